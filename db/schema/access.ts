@@ -1,0 +1,175 @@
+import { sql } from 'drizzle-orm'
+import { check, index, jsonb, pgPolicy, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, day, dayRange, id, instant, key, oneOf, version } from '../columns'
+import { admin, everyone, hr, jobsOnly, own, pAll, pMember, pPmo } from '../policies'
+import { grantRoles, hats, tokenScopes } from '../values'
+import { person, unit } from './people'
+
+/** Rights beyond the line. In force when confirmed and while `valid` holds today. */
+export const roleGrant = pgTable(
+  'role_grant',
+  {
+    id: id(),
+    personId: key()
+      .notNull()
+      .references(() => person.id),
+    role: oneOf(grantRoles).notNull(),
+    unitId: key().references(() => unit.id),
+    valid: dayRange().notNull(),
+    proposedBy: key().references(() => person.id),
+    confirmedBy: key().references(() => person.id),
+    confirmedAt: instant(),
+    version: version(),
+  },
+  (t) => [
+    index().on(t.personId),
+    check(
+      'nobody_their_own',
+      sql`${t.proposedBy} <> ${t.personId} and ${t.confirmedBy} <> ${t.personId} and ${t.confirmedBy} <> ${t.proposedBy}`,
+    ),
+    check('unit_where_needed', sql`(${t.role} in ('director', 'viewer')) = (${t.unitId} is not null)`),
+    check('known_role', sql`${t.role} in ('hr', 'director', 'viewer', 'administrator')`),
+    pgPolicy('own', {
+      for: 'select',
+      to: [pMember, pPmo, pAll],
+      using: sql`${t.personId} = (select authz.person_id())`,
+    }),
+    hr(),
+    admin(),
+    jobsOnly('import', 'command'),
+  ],
+)
+
+/** A way in. Read and written by sign-in's definer functions only; its holder may see that it exists. */
+export const account = pgTable(
+  'account',
+  {
+    id: id(),
+    personId: key()
+      .notNull()
+      .unique()
+      .references(() => person.id),
+    passwordHash: text(),
+    passwordSetAt: instant(),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  () => [jobsOnly('import', 'command')],
+)
+
+/** One signed-in browser; looked up on each request, so that ending it ends access within one. */
+export const session = pgTable(
+  'session',
+  {
+    id: id(),
+    idHash: text().notNull().unique(),
+    accountId: key()
+      .notNull()
+      .references(() => account.id),
+    hat: oneOf(hats).notNull(),
+    agent: text().notNull().default(''),
+    createdAt: createdAt(),
+    seenAt: createdAt(),
+    endsAt: instant().notNull(),
+    endedAt: instant(),
+  },
+  (t) => [index().on(t.accountId), check('known_hat', sql`${t.hat} in ('work', 'administrator')`), jobsOnly('command')],
+)
+
+/** Failed sign-ins by bucket (account, address, both, device), shared by all instances. */
+export const signInFailure = pgTable(
+  'sign_in_failure',
+  { id: id(), bucket: text().notNull(), at: createdAt() },
+  (t) => [index().on(t.bucket, t.at), jobsOnly('command')],
+)
+
+/** A browser that has signed in to this account before: its failures count apart, so nobody can lock the owner out. */
+export const knownDevice = pgTable(
+  'known_device',
+  {
+    accountId: key()
+      .notNull()
+      .references(() => account.id),
+    deviceHash: text().notNull(),
+    seenAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.deviceHash] }), jobsOnly('command')],
+)
+
+/** A bearer token for /api/v1; the secret is shown once and kept as SHA-256. */
+export const token = pgTable(
+  'token',
+  {
+    id: id(),
+    publicId: text().notNull().unique(),
+    secretHash: text().notNull(),
+    accountId: key()
+      .notNull()
+      .references(() => account.id),
+    scopes: text({ enum: tokenScopes as unknown as ['read'] })
+      .array()
+      .notNull(),
+    createdAt: createdAt(),
+    expiresAt: instant().notNull(),
+    endedAt: instant(),
+  },
+  (t) => [
+    index().on(t.accountId),
+    check('within_a_year', sql`${t.expiresAt} <= ${t.createdAt} + interval '366 days'`),
+    jobsOnly('command'),
+  ],
+)
+
+/** A one-time link that sets a password. */
+export const invitation = pgTable(
+  'invitation',
+  {
+    id: id(),
+    secretHash: text().notNull().unique(),
+    accountId: key()
+      .notNull()
+      .references(() => account.id),
+    createdAt: createdAt(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+  },
+  (t) => [index().on(t.accountId), jobsOnly('command')],
+)
+
+/** Who read whose data: ids and purpose, never names or levels. Partitioned by day in the migration. */
+export const accessLog = pgTable(
+  'access_log',
+  {
+    onDay: day().notNull(),
+    at: createdAt(),
+    viewerId: key().notNull(),
+    viewerRole: text().notNull(),
+    purpose: text().notNull(),
+    subjectIds: key().array().notNull(),
+  },
+  (t) => [
+    index('access_log_subjects').using('gin', t.subjectIds),
+    pgPolicy('own', { for: 'insert', to: everyone, withCheck: sql`${t.viewerId} = (select authz.person_id())` }),
+    admin(),
+  ],
+)
+
+/** What a mutation answered, so that a repeated key answers the same and has no second effect. */
+export const idempotencyKey = pgTable(
+  'idempotency_key',
+  {
+    personId: key()
+      .notNull()
+      .references(() => person.id),
+    key: uuid().notNull(),
+    procedure: text().notNull(),
+    inputHash: text().notNull(),
+    answer: jsonb(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.personId, t.key] }),
+    own(t.personId),
+    pgPolicy('keep', { for: 'insert', to: everyone, withCheck: sql`${t.personId} = (select authz.person_id())` }),
+  ],
+)

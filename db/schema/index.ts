@@ -1,0 +1,7 @@
+export * from './access'
+export * from './assessments'
+export * from './audit'
+export * from './framework'
+export * from './organisation'
+export * from './people'
+export * from './readiness'

@@ -1,0 +1,32 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import { createdAt, day, id, key, version } from '../columns'
+import { jobsOnly, signedIn } from '../policies'
+
+/** The one organisation of this installation. `sample_today` stops the clock of the sample. */
+export const organisation = pgTable(
+  'organisation',
+  {
+    isOnly: boolean().primaryKey().default(true),
+    timeZone: text().notNull().default('UTC'),
+    sampleToday: day(),
+    isSample: boolean().notNull().default(false),
+    headId: key(),
+    version: version(),
+  },
+  (t) => [check('only_one', sql`${t.isOnly}`), signedIn(), jobsOnly('import', 'command')],
+)
+
+/** Policy constants as versioned settings: a result names the version it was reckoned with. */
+export const policySetting = pgTable(
+  'policy_setting',
+  {
+    id: id(),
+    kind: text().notNull(),
+    version: integer().notNull(),
+    value: jsonb().notNull(),
+    note: text().notNull().default(''),
+    createdAt: createdAt(),
+  },
+  (t) => [unique().on(t.kind, t.version), signedIn(), jobsOnly('import', 'command')],
+)

@@ -1,0 +1,141 @@
+import { sql } from 'drizzle-orm'
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import { day, dayRange, id, key, version } from '../columns'
+import { admin, hr, jobsOnly, root, scope, signedIn } from '../policies'
+
+/** A person with a post, or (employed = 'empty', no employee_id) an account's holder without one. */
+export const person = pgTable(
+  'person',
+  {
+    id: id(),
+    employeeId: text().unique(),
+    name: text().notNull(),
+    email: text(),
+    jobTitle: text().notNull().default(''),
+    grade: text().notNull().default(''),
+    location: text().notNull().default(''),
+    hiredOn: day(),
+    pmoType: text(),
+    priorBusinessMonths: integer(),
+    priorDeliveryMonths: integer(),
+    priorPortfolioMonths: integer(),
+    isAssessed: boolean().notNull().default(false),
+    /** Key of the target role profile; a key, because profiles come in versions. */
+    targetProfile: text(),
+    credentials: text().array().notNull().default([]),
+    isDisabled: boolean().notNull().default(false),
+    employed: dayRange().notNull(),
+    version: version(),
+  },
+  (t) => [
+    uniqueIndex('person_email').on(sql`lower(${t.email})`),
+    index('person_name_search').using('gin', sql`${t.name} gin_trgm_ops`),
+    index('person_by_name').on(t.name, t.id),
+    check('post_or_account', sql`${t.employeeId} is not null or isempty(${t.employed})`),
+    scope(t.id),
+    root(),
+    hr(),
+    admin(),
+    jobsOnly('import', 'command'),
+  ],
+)
+
+export const unit = pgTable(
+  'unit',
+  {
+    id: id(),
+    unitId: text().notNull().unique(),
+    name: text().notNull(),
+    parentId: key().references((): AnyPgColumn => unit.id),
+    kind: text().notNull().default('unit'),
+    version: version(),
+  },
+  (t) => [
+    uniqueIndex('one_root_unit').on(sql`(true)`).where(sql`${t.parentId} is null`),
+    index().on(t.parentId),
+    signedIn(),
+    jobsOnly('import', 'command'),
+  ],
+)
+
+/** Where a person's post stands, in time. No two at once: an exclusion constraint in the guards migration. */
+export const unitMembership = pgTable(
+  'unit_membership',
+  {
+    personId: key()
+      .notNull()
+      .references(() => person.id),
+    unitId: key()
+      .notNull()
+      .references(() => unit.id),
+    valid: dayRange().notNull(),
+  },
+  (t) => [
+    index().on(t.personId),
+    index().on(t.unitId),
+    check('some_day', sql`not isempty(${t.valid})`),
+    scope(t.personId),
+    root(),
+    hr(),
+    admin(),
+    jobsOnly('import', 'command'),
+  ],
+)
+
+/** Who manages whom, in time. One manager a person: an exclusion constraint in the guards migration. */
+export const reportingLine = pgTable(
+  'reporting_line',
+  {
+    personId: key()
+      .notNull()
+      .references(() => person.id),
+    managerId: key()
+      .notNull()
+      .references(() => person.id),
+    valid: dayRange().notNull(),
+  },
+  (t) => [
+    index().on(t.personId),
+    index().on(t.managerId),
+    check('some_day', sql`not isempty(${t.valid})`),
+    check('not_oneself', sql`${t.personId} <> ${t.managerId}`),
+    scope(t.personId),
+    root(),
+    hr(),
+    admin(),
+    jobsOnly('import', 'command'),
+  ],
+)
+
+/** Today's unit tree, kept by triggers: every unit under each of its ancestors, itself at depth 0. */
+export const unitClosure = pgTable(
+  'unit_closure',
+  { ancestorId: key().notNull(), descendantId: key().notNull(), depth: smallint().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.ancestorId, t.descendantId] }),
+    index().on(t.descendantId),
+    signedIn(),
+    jobsOnly('import', 'command'),
+  ],
+)
+
+/** Today's reporting tree, read by authz functions only. */
+export const reportingClosure = pgTable(
+  'reporting_closure',
+  { ancestorId: key().notNull(), descendantId: key().notNull(), depth: smallint().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.ancestorId, t.descendantId] }),
+    index('reporting_closure_up').on(t.descendantId, t.ancestorId, t.depth),
+  ],
+).enableRLS()

@@ -1,0 +1,39 @@
+/** Closed lists, shared by columns, shapes and select boxes. Imports nothing, so the browser may read it. */
+export const personas = ['p_member', 'p_host', 'p_pmo', 'p_all', 'p_hr', 'p_admin'] as const
+export type Persona = (typeof personas)[number]
+
+export const grantRoles = ['hr', 'director', 'viewer', 'administrator'] as const
+export type GrantRole = (typeof grantRoles)[number]
+
+/** What a session was opened for: everyday work, or the administrator's hat of its own. */
+export const hats = ['work', 'administrator'] as const
+export type Hat = (typeof hats)[number]
+
+export const tokenScopes = ['read'] as const
+export type TokenScope = (typeof tokenScopes)[number]
+
+export const raterTypes = ['self', 'manager', 'peer'] as const
+export type RaterType = (typeof raterTypes)[number]
+
+/** How an answer stands in a ratings file: a level, or an opportunity that never came. */
+export const ratingAnswers = ['rated', 'not-observed'] as const
+export type RatingAnswer = (typeof ratingAnswers)[number]
+
+export const ratingStatuses = ['draft', 'submitted'] as const
+export const versionStatuses = ['draft', 'published'] as const
+export const cycleStatuses = ['open', 'published'] as const
+
+/** Where a level of record came from; `not-observed` says the manager had no opportunity to see it. */
+export const levelSources = ['calibrated', 'agreed', 'manager-and-peers', 'manager', 'not-observed'] as const
+export type LevelSource = (typeof levelSources)[number]
+
+/** Ordered from furthest to nearest; a band's place in this list is its code in stored results. */
+export const bands = ['insufficient', 'longer', 'ready-soon', 'ready-now'] as const
+export type Band = (typeof bands)[number]
+
+export const measures = ['gap', 'below', 'level'] as const
+export type Measure = (typeof measures)[number]
+
+/** The jobs that may enter as p_job; each table's policy names those that may touch it. */
+export const jobs = ['advance', 'import', 'command'] as const
+export type Job = (typeof jobs)[number]
