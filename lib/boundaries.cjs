@@ -52,7 +52,15 @@ module.exports = {
     ),
     never(
       'browser-safe',
-      { path: ['^components/', '^lib/[^/]+/(shapes|rules)\\.', '^lib/access/roles'], pathNot: tests },
+      {
+        path: [
+          '^components/',
+          '^lib/[^/]+/(shapes|rules)\\.',
+          '^lib/readiness/(policy|age|tally|result|blocks|gap-scale|level-of-record)\\.',
+          '^lib/access/roles',
+        ],
+        pathNot: tests,
+      },
       { path: '^(app/|db/(?!values)|lib/api/(?!client)|lib/[^/]+/(queries|commands|procedures)\\.)', ...runtime },
       'Shapes, rules and views run in the browser: no server code behind them.',
     ),

@@ -90,6 +90,7 @@ export const TeamInput = z.strictObject({
   cycle: CycleName.optional(),
   profile: ProfileKey.optional().describe('The default profile when absent.'),
   who: z.enum(['direct', 'all']).default('direct').describe('Direct reports, or everybody below.'),
+  after: z.string().max(400).optional().describe('`next` of the answer before.'),
 })
 export const TeamMember = z.object({
   person: PersonRef,

@@ -1,0 +1,67 @@
+import { createServer } from 'node:net'
+import path from 'node:path'
+import { serverFile } from './build.mjs'
+import { startChild } from './child.mjs'
+import { explain, Problem } from './errors.mjs'
+import { root, tool } from './paths.mjs'
+import { until } from './processes.mjs'
+import { step } from './progress.mjs'
+import { localUrl } from './settings.mjs'
+
+/** Finds out before anything long begins whether the port is ours to take. */
+export function checkPort({ host, port }) {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', (error) => reject(new Problem(explain(error, { doing: 'listen', host, port }))))
+    probe.listen({ host, port, exclusive: true }, () => probe.close(resolve))
+  })
+}
+
+/** Starts the pages and waits until they answer. The server's own words are shown once it runs, or when it fails. */
+export async function serve(life, settings, database, { dev }) {
+  const { host, port, publicUrl } = settings
+  const env = {
+    ...database.env,
+    NODE_ENV: dev ? 'development' : 'production',
+    HOSTNAME: host,
+    PORT: String(port),
+    PUBLIC_URL: publicUrl,
+    NEXTAUTH_URL: publicUrl,
+    NEXTAUTH_SECRET: database.env.AUTH_SECRET,
+    NEXT_MANUAL_SIG_HANDLE: 'true',
+    NEXT_TELEMETRY_DISABLED: '1',
+  }
+  const next = [tool('next', 'dist', 'bin', 'next'), 'dev', '--hostname', host, '--port', String(port)]
+  const args = dev ? next : [serverFile]
+  let isUp = false
+  const server = startChild(life, process.execPath, args, {
+    env,
+    cwd: dev ? root : path.dirname(serverFile),
+    onOutput: (text, isError) => {
+      if (isUp) (isError ? process.stderr : process.stdout).write(text)
+    },
+  })
+  let code = null
+  server.ended.then((ended) => {
+    code = ended
+  })
+  await step('Starting the pages', () =>
+    until(async () => code !== null || life.isEnding || (await answers(settings)), 120_000, 100),
+  )
+  if (life.isEnding) return server
+  if (code !== null) throw new Problem(explain(new Error(server.output()), { doing: 'starting the pages', host, port }))
+  if (!(await answers(settings))) {
+    throw new Problem(`The pages do not answer at ${localUrl(settings)}/healthz: ${server.output().slice(-500)}`)
+  }
+  isUp = true
+  return server
+}
+
+async function answers(settings) {
+  try {
+    const answer = await fetch(`${localUrl(settings)}/healthz`, { signal: AbortSignal.timeout(30_000) })
+    return answer.ok
+  } catch {
+    return false
+  }
+}

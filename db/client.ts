@@ -1,0 +1,190 @@
+import { DrizzleQueryError } from 'drizzle-orm'
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg, { type Pool, type PoolClient } from 'pg'
+import type { Job, Persona } from './values'
+
+// Keys stay below 2^53, and a day is a day: a Date would shift it by the server's time zone.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day)
+
+/**
+ * What a unit of work gets: one open scope. It refuses once that scope has ended. Without drizzle's `query`, whose set-up
+ * would cost each request a millisecond, and without `transaction`, because the scope is one.
+ */
+export type Db = Omit<NodePgDatabase, 'transaction' | 'query'> & { $client: PoolClient }
+/** The organisation's day, `YYYY-MM-DD`, as the open scope knows it. */
+export type Opening = { today: string }
+export type Work<T> = (db: Db, opening: Opening) => Promise<T>
+
+export type ViewerScope = {
+  personId: number
+  persona: Persona
+  /** A read-only transaction: PostgreSQL refuses every write in it. */
+  readOnly: boolean
+  statementTimeoutMs?: number
+  /** Ends the running query and fails the work when the caller has gone. */
+  signal?: AbortSignal
+}
+export type Database = ReturnType<typeof createDatabase>
+
+type Scope = {
+  role: Persona | 'p_gate' | 'p_job'
+  personId?: number
+  job?: Job
+  readOnly?: boolean
+  statementTimeoutMs: number
+  lockTimeoutMs: number
+  idleTimeoutMs: number
+  signal?: AbortSignal
+}
+const request = { statementTimeoutMs: 5_000, lockTimeoutMs: 2_000, idleTimeoutMs: 10_000 }
+const longRun = { statementTimeoutMs: 1_800_000, lockTimeoutMs: 30_000, idleTimeoutMs: 600_000 }
+
+/** The only door to PostgreSQL: every unit of work is one transaction under one persona. */
+export function createDatabase(appUrl: string, { connections = 10 } = {}) {
+  const pool = new pg.Pool({ connectionString: appUrl, max: connections, connectionTimeoutMillis: 5_000 })
+  // An idle connection that breaks is replaced; without a listener it would end the process.
+  pool.on('error', () => {})
+  return {
+    asViewer: <T>(scope: ViewerScope, work: Work<T>) =>
+      run(
+        pool,
+        { ...request, ...scope, role: scope.persona, statementTimeoutMs: scope.statementTimeoutMs ?? 5_000 },
+        work,
+      ),
+    /** Before anybody is known: definer functions for signing in, and no table. */
+    asGate: <T>(work: Work<T>) => run(pool, { ...request, role: 'p_gate' }, work),
+    /** Work of the machine; each table's policy names the jobs that may touch it. Statements may take half an hour. */
+    asJob: <T>(job: Job, work: Work<T>) => run(pool, { ...longRun, role: 'p_job', job }, work),
+    end: () => pool.end(),
+  }
+}
+
+async function run<T>(pool: Pool, scope: Scope, work: Work<T>): Promise<T> {
+  scope.signal?.throwIfAborted()
+  const client = await pool.connect()
+  let broken = false
+  const lost = () => {
+    broken = true
+  }
+  client.on('error', lost)
+  const abort = endOnAbort(pool, client, scope.signal)
+  const handle = closable(client)
+  try {
+    const { today } = await open(client, scope)
+    const answer = await work(drizzle({ client: handle.client, casing: 'snake_case' }), { today })
+    handle.close()
+    await abort.settle()
+    scope.signal?.throwIfAborted()
+    await commit(client)
+    return answer
+  } catch (error) {
+    handle.close()
+    await abort.settle()
+    await client.query('rollback').catch(lost)
+    throw scope.signal?.aborted ? scope.signal.reason : withoutValues(error)
+  } finally {
+    client.off('error', lost)
+    client.release(broken || abort.used())
+  }
+}
+
+/** Opens the scope; brings the closures to today first when they are behind. */
+async function open(client: PoolClient, scope: Scope): Promise<Opening> {
+  const first = await enter(client, scope)
+  if (first.current) return first
+  await client.query('rollback')
+  try {
+    await enter(client, { ...request, role: 'p_job', job: 'advance', statementTimeoutMs: 60_000 })
+    await client.query('select authz.advance()')
+    await commit(client)
+  } catch (error) {
+    await client.query('rollback')
+    // Someone else holds the tree for long, an import perhaps: until they are done nobody sees reports, which is safe.
+    if (!isLockTimeout(error)) throw error
+  }
+  return enter(client, scope)
+}
+
+// Row policies make plans look dear, and compiling them costs more than it saves: hence no jit.
+const opening = `select set_config('role', $1, true), set_config('app.person_id', $2, true), set_config('app.job', $3, true),
+  set_config('statement_timeout', $4, true), set_config('lock_timeout', $5, true),
+  set_config('idle_in_transaction_session_timeout', $6, true), set_config('jit', 'off', true),
+  authz.is_current() as current, authz.today()::text as today`
+
+async function enter(client: PoolClient, scope: Scope): Promise<Opening & { current: boolean }> {
+  await client.query(scope.readOnly ? 'begin read only' : 'begin')
+  const { rows } = await client.query<Opening & { current: boolean }>(opening, [
+    scope.role,
+    scope.personId === undefined ? '' : String(scope.personId),
+    scope.job ?? '',
+    String(scope.statementTimeoutMs),
+    String(scope.lockTimeoutMs),
+    String(scope.idleTimeoutMs),
+  ])
+  if (!rows[0]) throw new Error('The database did not open a scope.')
+  return rows[0]
+}
+
+/** PostgreSQL answers COMMIT with ROLLBACK when a statement failed and nobody noticed. */
+async function commit(client: PoolClient) {
+  const { command } = await client.query('commit')
+  if (command !== 'COMMIT') throw new Error('Nothing was saved: a statement before had failed.')
+}
+
+/** PostgreSQL's own error, without what people wrote or are: drizzle's message and PostgreSQL's detail quote values. */
+function withoutValues(error: unknown) {
+  const origin = error instanceof DrizzleQueryError ? error.cause : error
+  if (origin instanceof pg.DatabaseError) {
+    origin.detail = undefined
+    origin.where = undefined
+  }
+  return origin
+}
+
+const isLockTimeout = (error: unknown) => error instanceof pg.DatabaseError && error.code === '55P03'
+
+/** The client for as long as the scope is open: kept longer, it would ask in the next viewer's name. */
+function closable(client: PoolClient) {
+  let open = true
+  return {
+    client: new Proxy(client, {
+      get(target, name) {
+        if (!open) throw new Error('This scope has ended: await the query inside it.')
+        const value: unknown = Reflect.get(target, name)
+        return typeof value === 'function' ? value.bind(target) : value
+      },
+    }),
+    close: () => {
+      open = false
+    },
+  }
+}
+
+/** Ends the connection from outside when the caller goes away; a plain cancel could hit the next query or none. */
+function endOnAbort(pool: Pool, client: PoolClient, signal?: AbortSignal) {
+  let ending: Promise<void> | undefined
+  const end = () => {
+    ending = terminate(pool, client)
+  }
+  signal?.addEventListener('abort', end, { once: true })
+  return {
+    used: () => ending !== undefined,
+    settle: async () => {
+      signal?.removeEventListener('abort', end)
+      await ending
+    },
+  }
+}
+
+async function terminate(pool: Pool, client: PoolClient) {
+  const other = new pg.Client(pool.options)
+  try {
+    await other.connect()
+    await other.query('select pg_terminate_backend($1)', [Reflect.get(client, 'processID')])
+  } catch {
+    // The query then runs into its own timeout.
+  } finally {
+    await other.end().catch(() => {})
+  }
+}

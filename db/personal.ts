@@ -1,0 +1,89 @@
+/** What a column says about a person. `none`: nothing; `secret`: proves who someone is; `log`: what somebody did. */
+export const personalClasses = [
+  'none',
+  'identity',
+  'contact',
+  'employment',
+  'assessment',
+  'access',
+  'secret',
+  'log',
+] as const
+export type PersonalClass = (typeof personalClasses)[number]
+
+type Classed = Partial<Record<PersonalClass, string>>
+
+/** Every column of every table, by class: export, erasure and logs go by it, and a test holds it against the catalogue. */
+const registry: Record<string, Classed> = {
+  organisation: { none: 'is_only time_zone sample_today is_sample version', employment: 'head_id' },
+  policy_setting: { none: 'id kind version value note created_at' },
+  'authz.as_of': { none: 'is_only day' },
+
+  person: {
+    none: 'version',
+    identity: 'id employee_id name',
+    contact: 'email location',
+    employment:
+      'job_title grade hired_on pmo_type prior_business_months prior_delivery_months prior_portfolio_months employed',
+    assessment: 'is_assessed target_profile credentials',
+    access: 'is_disabled',
+  },
+  unit: { none: 'id unit_id name parent_id kind version' },
+  unit_closure: { none: 'ancestor_id descendant_id depth' },
+  unit_membership: { employment: 'person_id unit_id valid' },
+  reporting_line: { employment: 'person_id manager_id valid' },
+  reporting_closure: { employment: 'ancestor_id descendant_id depth' },
+
+  role_grant: { none: 'id version', access: 'person_id role unit_id valid proposed_by confirmed_by confirmed_at' },
+  account: { none: 'version', access: 'id person_id password_set_at created_at', secret: 'password_hash' },
+  session: { access: 'id account_id hat', secret: 'id_hash', log: 'agent created_at seen_at ends_at ended_at' },
+  sign_in_failure: { log: 'id bucket at' },
+  known_device: { access: 'account_id', secret: 'device_hash', log: 'seen_at' },
+  token: { access: 'id public_id account_id scopes created_at expires_at ended_at', secret: 'secret_hash' },
+  invitation: { access: 'id account_id created_at expires_at used_at', secret: 'secret_hash' },
+  idempotency_key: { identity: 'person_id', log: 'key procedure input_hash answer created_at' },
+
+  framework: { none: 'id key name' },
+  framework_version: {
+    none: 'id framework_id edition status basis rating_guidance published_at created_at version',
+  },
+  scale_level: { none: 'framework_version_id level name meaning' },
+  domain: { none: 'id framework_version_id key name short_name summary position' },
+  criterion: {
+    none: 'id framework_version_id domain_id key name definition self_prompt manager_prompt evidence_examples references position',
+  },
+  criterion_level: { none: 'criterion_id level descriptor separates_next' },
+  role_profile: { none: 'id framework_version_id key name summary position is_default' },
+  target: { none: 'role_profile_id criterion_id target weight minimum' },
+
+  cycle: { none: 'id name framework_version_id status as_of_on created_at version' },
+  rating: {
+    none: 'id version',
+    assessment: 'subject_id rater_id rater_type criterion_id cycle_id level status rated_on',
+  },
+  result: { none: 'id cycle_id version framework_version_id policy_version as_of_on published_at' },
+  result_person: {
+    none: 'result_id',
+    employment: 'unit_id manager_id',
+    assessment:
+      'person_id target_profile milli_levels self_levels sources rated_on evidence from_cycle_ids band_codes tenth_points',
+  },
+  cell: {
+    none: 'result_id unit_id criterion_id people',
+    // Counts of few are about someone.
+    assessment: 'assessed counts milli_sums age_days',
+  },
+  band_cell: { none: 'result_id unit_id role_profile_id', assessment: 'counts provisional' },
+
+  audit_entry: { log: 'id at actor_id actor action subject subject_id fields' },
+  access_log: { log: 'on_day at viewer_id viewer_role purpose subject_ids' },
+}
+
+/** `table.column` and its class, once for each time the registry names it. */
+export function listPersonalColumns(): { column: string; class: PersonalClass }[] {
+  return Object.entries(registry).flatMap(([table, classed]) =>
+    personalClasses.flatMap((name) =>
+      (classed[name]?.split(' ') ?? []).map((column) => ({ column: `${table}.${column}`, class: name })),
+    ),
+  )
+}

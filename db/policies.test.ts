@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Db } from './client'
+import * as schema from './schema'
+import { plantSmallOrganisation, today, who } from './small-organisation'
+import { asOwner, createTestDatabase, type TestDatabase } from './test-database'
+import { type Job, jobs, type Persona, personas } from './values'
+
+let base: TestDatabase
+beforeAll(async () => {
+  base = await createTestDatabase()
+  await plantSmallOrganisation(base)
+})
+afterAll(() => base.drop())
+
+/**
+ * Who may at all: s select, i insert, u update, d delete; in the order member, host, pmo, all, hr, admin, job, gate.
+ * Then the jobs whose rows these are, and who sees which rows. A new table fails here until it has its line.
+ */
+const table = `
+organisation       s    -   s    s    s    s    su    -   import,command  everyone
+policy_setting     s    -   s    s    s    s    siud  -   import,command  everyone
+unit               s    -   s    s    s    s    siud  -   import,command  everyone
+unit_closure       s    -   s    s    s    s    s     -   import,command  everyone
+framework          s    -   s    s    s    s    siud  -   import,command  everyone
+framework_version  s    -   s    s    s    s    siud  -   import,command  everyone
+scale_level        s    -   s    s    s    s    siud  -   import,command  everyone
+domain             s    -   s    s    s    s    siud  -   import,command  everyone
+criterion          s    -   s    s    s    s    siud  -   import,command  everyone
+criterion_level    s    -   s    s    s    s    siud  -   import,command  everyone
+role_profile       s    -   s    s    s    s    siud  -   import,command  everyone
+target             s    -   s    s    s    s    siud  -   import,command  everyone
+cycle              s    -   s    s    s    s    siud  -   import,command  everyone
+result             s    -   s    s    s    s    siud  -   import          everyone
+person             s    -   s    s    s    s    siud  -   import,command  people
+unit_membership    s    -   s    s    s    s    siud  -   import,command  people
+reporting_line     s    -   s    s    s    s    siud  -   import,command  people
+rating             s    -   s    s    s    -    siud  -   import          people
+result_person      s    -   s    s    s    -    siud  -   import          people
+cell               -    -   s    s    s    -    siud  -   import          units
+band_cell          -    -   s    s    s    -    siud  -   import          units
+role_grant         s    -   s    s    s    s    siud  -   import,command  grants
+idempotency_key    si   -   si   si   si   si   -     -   -               own
+access_log         i    -   i    i    i    si   -     -   -               admin
+audit_entry        -    -   -    -    -    s    i     -   -               admin
+account            -    -   -    -    -    -    siud  -   import,command  nobody
+session            -    -   -    -    -    -    siud  -   command         nobody
+sign_in_failure    -    -   -    -    -    -    siud  -   command         nobody
+known_device       -    -   -    -    -    -    siud  -   command         nobody
+token              -    -   -    -    -    -    siud  -   command         nobody
+invitation         -    -   -    -    -    -    siud  -   command         nobody
+reporting_closure  -    -   -    -    -    -    -     -   -               nobody
+authz.as_of        -    -   -    -    -    -    -     -   -               nobody`
+const expected = table
+  .trim()
+  .split('\n')
+  .map((line) => {
+    const [name = '', ...words] = line.split(/\s+/)
+    return { name, rights: words.slice(0, 8), jobs: words[8] ?? '', rows: words[9] ?? '' }
+  })
+const roles = ['p_member', 'p_host', 'p_pmo', 'p_all', 'p_hr', 'p_admin', 'p_job', 'p_gate'] as const
+
+const listTables = (kind: string) =>
+  asOwner(base.ownerUrl, async (owner) => {
+    const { rows } = await owner.query<{ name: string; columns: string[] }>(
+      `select c.oid::regclass::text as name, array_agg(quote_ident(a.attname) order by attnum)::text[] as columns from pg_class c
+       join pg_attribute a on a.attrelid = c.oid and attnum > 0 and not attisdropped
+       where relnamespace in ('public'::regnamespace, 'authz'::regnamespace) and relkind in ('r', 'p') and ${kind} group by c.oid`,
+    )
+    return rows
+  })
+
+/** Asks within a scope of this role; the administrator asks for a column that is theirs. */
+const enter = <T>(role: (typeof roles)[number], work: (db: Db) => Promise<T>) => {
+  if (role === 'p_gate') return base.database.asGate(work)
+  if (role === 'p_job') return base.database.asJob('import', work)
+  return base.database.asViewer({ personId: who.hr, persona: role, readOnly: false }, work)
+}
+const isRefused = async (role: (typeof roles)[number], statement: string) => {
+  const answer = enter(role, (db) => db.execute(statement))
+  return answer.then(
+    () => false,
+    (error) => /permission denied/.test(String(error)) || Promise.reject(error),
+  )
+}
+
+test('the table names every table of the catalogue', async () => {
+  const names = (await listTables('not relispartition')).map(({ name }) => name)
+  expect(expected.map(({ name }) => name).sort()).toEqual(names.sort())
+})
+
+test('nobody reaches a partition around its table', async () => {
+  const partitions = await listTables('relispartition')
+  expect(partitions.length).toBeGreaterThanOrEqual(13)
+  for (const { name } of partitions) {
+    for (const role of roles) expect(await isRefused(role, `select from ${name}`), `${role} ${name}`).toBe(true)
+  }
+})
+
+test('each role may do to each table exactly what its line says', async () => {
+  const tables = new Map((await listTables('not relispartition')).map(({ name, columns }) => [name, columns]))
+  let asked = 0
+  for (const { name, rights } of expected) {
+    const [column] = tables.get(name) ?? []
+    const statements = {
+      s: `select ${column} from ${name} limit 0`,
+      i: `insert into ${name} select (null::${name}).* where false`,
+      u: `update ${name} set ${column} = ${column} where false`,
+      d: `delete from ${name} where false`,
+    }
+    for (const [index, role] of roles.entries()) {
+      const may: string[] = []
+      for (const [letter, statement] of Object.entries(statements)) {
+        asked += 1
+        if (!(await isRefused(role, statement))) may.push(letter)
+      }
+      expect(may.join('') || '-', `${role} ${name}`).toBe(rights[index])
+    }
+  }
+  expect(asked).toBe(expected.length * roles.length * 4)
+})
+
+const everyone = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]
+const employed = everyone.filter((id) => id !== who.administrator && id !== who.leftHr)
+/** Whom each person reaches by line and by granted units; who is missing reaches nobody. */
+const reach: Record<number, number[]> = {
+  [who.head]: employed,
+  [who.managerA]: [2, 3, 4],
+  [who.employee]: [3],
+  [who.peer]: [4],
+  [who.managerB]: [5, 6, 8, 10],
+  [who.employeeB]: [6],
+  [who.hr]: [7],
+  [who.directorOfA]: [2, 3, 4, 8],
+  [who.formerDirector]: [12],
+  [who.rootDirector]: employed,
+}
+const proved: Partial<Record<Persona, number[]>> = {
+  p_all: [who.head, who.rootDirector],
+  p_hr: [who.hr],
+  p_admin: [who.administrator],
+}
+const mayAct = everyone.filter((id) => id !== who.disabledHr && id !== who.leftHr)
+const keyOf: Record<string, string> = { person: 'id', rating: 'subject_id', cell: 'unit_id', band_cell: 'unit_id' }
+
+/** The keys this viewer sees of a table, by a reckoning of its own; null where the persona may not select. */
+function expectKeys(line: (typeof expected)[number], viewer: number, persona: Persona): number[] {
+  const isProved = proved[persona]?.includes(viewer)
+  if (line.rows === 'everyone') return mayAct.includes(viewer) ? [-1] : []
+  if (line.rows === 'own') return viewer === who.employee ? [who.employee] : []
+  if (line.rows === 'admin') return isProved ? [-1] : []
+  if (line.rows === 'grants') {
+    const all = [7, 8, 9, 10, 11, 12, 12, 13]
+    if (persona === 'p_hr' || persona === 'p_admin') return isProved ? all : []
+    return mayAct.includes(viewer) ? all.filter((id) => id === viewer) : []
+  }
+  if (line.rows === 'units') {
+    if (persona !== 'p_pmo') return isProved ? [1, 2, 3, 4] : []
+    return { [who.directorOfA]: [2, 4], [who.rootDirector]: [1, 2, 3, 4] }[viewer] ?? []
+  }
+  const people = proved[persona] ? (isProved ? everyone : []) : (reach[viewer] ?? [])
+  const has = { person: everyone, reporting_line: employed.concat(11).filter((id) => id !== who.head) }[line.name]
+  return people.filter((id) => (has ?? employed.concat(11)).includes(id))
+}
+
+describe('each viewer as each persona sees of each table exactly their rows', () => {
+  const readers = personas.filter((persona) => persona !== 'p_host')
+  let compared = 0
+  test.each(readers)('%s', async (persona) => {
+    for (const viewer of Object.values(who)) {
+      for (const line of expected) {
+        if (!line.rights[roles.indexOf(persona)]?.includes('s')) continue
+        const broad = line.rows === 'everyone' || line.rows === 'admin'
+        const key = broad ? 'min(-1)' : (keyOf[line.name] ?? 'person_id')
+        const query = `select ${key} as key from ${line.name}`
+        const rows = await base.database.asViewer({ personId: viewer, persona, readOnly: true }, async (db) => {
+          const answer = await db.execute<{ key: number | null }>(query)
+          return answer.rows.flatMap((row) => (row.key === null ? [] : [row.key]))
+        })
+        const sorted = (keys: number[]) => [...keys].sort((a, b) => a - b)
+        expect(sorted(rows), `${persona} ${viewer} ${line.name}`).toEqual(sorted(expectKeys(line, viewer, persona)))
+        compared += 1
+      }
+    }
+  })
+  test('and that was compared often enough', () => expect(compared).toBeGreaterThanOrEqual(1_400))
+})
+
+test('a job sees the rows of its own tables and no others', async () => {
+  for (const job of jobs satisfies readonly Job[]) {
+    for (const { name, rights, jobs: named } of expected) {
+      if (!rights[6]?.includes('s')) continue
+      const found = await base.database.asJob(job, (db) =>
+        db.execute<{ n: number }>(`select count(*) as n from ${name}`),
+      )
+      expect((found.rows[0]?.n ?? 0) > 0, `${job} ${name}`).toBe(named.split(',').includes(job))
+    }
+  }
+})
+
+test('a viewer writes in the own name only', async () => {
+  const scope = { personId: who.peer, persona: 'p_member', readOnly: false } as const
+  const looked = (viewerId: number) =>
+    base.database.asViewer(scope, (db) =>
+      db
+        .insert(schema.accessLog)
+        .values({ onDay: today, viewerId, viewerRole: 'employee', purpose: 'me', subjectIds: [who.peer] }),
+    )
+  const keyed = (personId: number) =>
+    base.database.asViewer(scope, (db) =>
+      db
+        .insert(schema.idempotencyKey)
+        .values({ personId, key: '00000000-0000-4000-8000-000000000001', procedure: 'x', inputHash: 'x' }),
+    )
+  for (const write of [looked, keyed]) {
+    await expect(write(who.employee)).rejects.toMatchObject({ code: '42501' })
+    await expect(write(who.peer)).resolves.toBeDefined()
+  }
+})
+
+test('an administrator reads no column that speaks of ability', async () => {
+  const scope = { personId: who.administrator, persona: 'p_admin', readOnly: true } as const
+  for (const column of ['target_profile', 'is_assessed', 'credentials', 'hired_on', 'prior_delivery_months']) {
+    const read = base.database.asViewer(scope, (db) => db.execute(`select ${column} from person`))
+    await expect(read, column).rejects.toMatchObject({ code: '42501' })
+  }
+  const names = await base.database.asViewer(scope, (db) => db.execute('select name, email, job_title from person'))
+  expect(names.rows).toHaveLength(everyone.length)
+})

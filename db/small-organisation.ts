@@ -1,0 +1,157 @@
+import * as table from './schema'
+import type { TestDatabase } from './test-database'
+
+/** The day it is in the small organisation. */
+export const today = '2026-11-23'
+const always = '[2020-01-01,)'
+const ended = `[2020-01-01,${today})`
+
+/** Thirteen people of every kind of right, and of rights that have ended, in four units: 1 over 2 (over 4) and 3. */
+export const who = {
+  head: 1,
+  managerA: 2,
+  employee: 3,
+  peer: 4,
+  managerB: 5,
+  employeeB: 6,
+  hr: 7,
+  directorOfA: 8,
+  administrator: 9,
+  disabledHr: 10,
+  leftHr: 11,
+  formerDirector: 12,
+  rootDirector: 13,
+  nobody: 999,
+} as const
+
+/** person → manager, unit. */
+const posts: [number, number | null, number][] = [
+  [1, null, 1],
+  [2, 1, 2],
+  [3, 2, 4],
+  [4, 2, 2],
+  [5, 1, 3],
+  [6, 5, 3],
+  [7, 1, 1],
+  [8, 5, 3],
+  [10, 5, 3],
+  [11, 1, 1],
+  [12, 1, 1],
+  [13, 1, 1],
+]
+
+const grants: { personId: number; role: 'hr' | 'director' | 'administrator'; unitId?: number; valid: string }[] = [
+  { personId: who.hr, role: 'hr', valid: always },
+  { personId: who.disabledHr, role: 'hr', valid: always },
+  { personId: who.leftHr, role: 'hr', valid: always },
+  { personId: who.directorOfA, role: 'director', unitId: 2, valid: always },
+  { personId: who.formerDirector, role: 'director', unitId: 3, valid: ended },
+  { personId: who.rootDirector, role: 'director', unitId: 1, valid: always },
+  { personId: who.administrator, role: 'administrator', valid: always },
+]
+
+/** Fills an empty test database, at least one row in every table that an import or a command writes. */
+export async function plantSmallOrganisation({ database }: TestDatabase): Promise<void> {
+  await database.asJob('import', async (db) => {
+    await db.update(table.organisation).set({ sampleToday: today, headId: who.head })
+    await db.insert(table.unit).values([
+      { id: 1, unitId: 'U1', name: 'Meridian' },
+      { id: 2, unitId: 'U2', name: 'A', parentId: 1 },
+      { id: 3, unitId: 'U3', name: 'B', parentId: 1 },
+      { id: 4, unitId: 'U4', name: 'A one', parentId: 2 },
+    ])
+    await db.insert(table.person).values(
+      posts.map(([id]) => ({
+        id,
+        employeeId: `E${id}`,
+        name: `Person ${id}`,
+        email: `person${id}@example.com`,
+        isDisabled: id === who.disabledHr,
+        employed: id === who.leftHr ? ended : always,
+      })),
+    )
+    await db
+      .insert(table.person)
+      .values({ id: who.administrator, name: 'Person 9', email: 'person9@example.com', employed: 'empty' })
+    const spanOf = (id: number) => (id === who.leftHr ? ended : always)
+    await db
+      .insert(table.unitMembership)
+      .values(posts.map(([personId, , unitId]) => ({ personId, unitId, valid: spanOf(personId) })))
+    await db
+      .insert(table.reportingLine)
+      .values(
+        posts.flatMap(([personId, managerId]) => (managerId ? [{ personId, managerId, valid: spanOf(personId) }] : [])),
+      )
+    await db.insert(table.roleGrant).values(grants.map((grant) => ({ ...grant, confirmedAt: new Date('2026-01-01') })))
+    await db.insert(table.roleGrant).values({ personId: who.formerDirector, role: 'hr', valid: always })
+  })
+  await plantAssessment({ database })
+  await plantAccounts({ database })
+}
+
+async function plantAssessment({ database }: Pick<TestDatabase, 'database'>) {
+  await database.asJob('import', async (db) => {
+    const edition = { frameworkVersionId: 1 }
+    await db.insert(table.framework).values({ id: 1, key: 'pmo', name: 'PMO' })
+    await db.insert(table.frameworkVersion).values({ id: 1, frameworkId: 1, edition: '1' })
+    await db.insert(table.scaleLevel).values({ ...edition, level: 0, name: 'None', meaning: '' })
+    await db.insert(table.domain).values({ ...edition, id: 1, key: 'd', name: 'D', shortName: 'D', position: 1 })
+    const criterion = { ...edition, id: 1, domainId: 1, key: 'c', name: 'C', definition: '', position: 1 }
+    await db.insert(table.criterion).values(criterion)
+    await db.insert(table.criterionLevel).values({ criterionId: 1, level: 0, descriptor: '' })
+    await db.insert(table.roleProfile).values({ ...edition, id: 1, key: 'p', name: 'P', position: 1 })
+    await db.insert(table.target).values({ roleProfileId: 1, criterionId: 1, target: 3, weight: 1 })
+    await db.update(table.frameworkVersion).set({ status: 'published' })
+    await db.insert(table.cycle).values({ id: 1, name: '2026', ...edition })
+    await db.insert(table.rating).values(
+      posts.map(([personId]) => ({
+        ...{ subjectId: personId, raterId: personId, raterType: 'self' as const, criterionId: 1, cycleId: 1 },
+        ...{ level: 2, status: 'submitted' as const, ratedOn: '2026-11-01' },
+      })),
+    )
+    await db.insert(table.result).values({ id: 1, cycleId: 1, version: 1, ...edition, policyVersion: 1, asOfOn: today })
+    await db.insert(table.resultPerson).values(
+      posts.map(([personId, managerId, unitId]) => ({
+        ...{ resultId: 1, personId, unitId, managerId, milliLevels: [2000], selfLevels: [2], sources: ['manager'] },
+        ...{ ratedOn: ['2026-11-01'], evidence: [600], fromCycleIds: [1], bandCodes: [1], tenthPoints: [600] },
+      })),
+    )
+    const units = [1, 2, 3, 4]
+    const counts = { people: 9, assessed: 9, counts: [9], milliSums: [0], ageDays: 0 }
+    await db.insert(table.cell).values(units.map((unitId) => ({ resultId: 1, unitId, criterionId: 1, ...counts })))
+    await db
+      .insert(table.bandCell)
+      .values(units.map((unitId) => ({ resultId: 1, unitId, roleProfileId: 1, counts: [9], provisional: 0 })))
+  })
+}
+
+async function plantAccounts({ database }: Pick<TestDatabase, 'database'>) {
+  await database.asJob('command', async (db) => {
+    const later = new Date(Date.now() + 3_600_000)
+    const people = Object.values(who).filter((id) => id !== who.nobody)
+    await db
+      .insert(table.account)
+      .values(people.map((personId) => ({ id: personId, personId, passwordHash: `hash ${personId}` })))
+    const account = { accountId: who.employee }
+    await db.insert(table.session).values({ ...account, idHash: 'planted', hat: 'work', endsAt: later })
+    await db.insert(table.token).values({
+      ...{ ...account, publicId: 'planted', secretHash: 'secret', scopes: ['read' as const], expiresAt: later },
+    })
+    await db.insert(table.invitation).values({ ...account, secretHash: 'planted', expiresAt: later })
+    await db.insert(table.signInFailure).values({ bucket: 'planted' })
+    await db.insert(table.knownDevice).values({ ...account, deviceHash: 'planted' })
+    await db
+      .insert(table.auditEntry)
+      .values({ actor: 'command', action: 'organisation.planted', subject: 'organisation' })
+  })
+  const persona = { personId: who.employee, persona: 'p_member' as const, readOnly: false }
+  await database.asViewer(persona, async (db, opening) => {
+    await db.insert(table.accessLog).values({
+      ...{ onDay: opening.today, viewerId: who.employee, viewerRole: 'employee', purpose: 'me' },
+      subjectIds: [who.employee],
+    })
+    await db.insert(table.idempotencyKey).values({
+      ...{ personId: who.employee, key: '00000000-0000-4000-8000-000000000000', procedure: 'x', inputHash: 'x' },
+    })
+  })
+}

@@ -1,0 +1,44 @@
+import type { Client } from 'pg'
+import { appLogin, appPassword, scramVerifier } from './login'
+
+const monthsAhead = 12
+
+/** What holds outside migrations: the app's password, rights on the database itself and the log's coming months. */
+export async function keepUp(client: Client, authSecret: string): Promise<void> {
+  await client.query(`alter role ${appLogin} password '${scramVerifier(appPassword(authSecret))}'`)
+  await grantDatabase(client)
+  await addLogMonths(client)
+}
+
+/** Rights on the database are copied by no template and no dump. Jobs stage their files in temporary tables. */
+export async function grantDatabase(client: Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>('select quote_ident(current_database()) as name')
+  const name = rows[0]?.name
+  await client.query(`revoke all on database ${name} from public`)
+  await client.query(`grant connect on database ${name} to ${appLogin}`)
+  await client.query(`grant temporary on database ${name} to p_job`)
+}
+
+/** A partition a month for a year ahead. A month whose rows already fell into the default partition stays there. */
+async function addLogMonths(client: Client): Promise<void> {
+  await client.query(`do $$
+    declare
+      first date;
+      name text;
+    begin
+      for first in
+        select generate_series(date_trunc('month', now()), now() + interval '${monthsAhead} months', '1 month')::date
+      loop
+        name := 'access_log_' || to_char(first, 'YYYY_MM');
+        continue when to_regclass(name) is not null;
+        begin
+          execute format('create table %I partition of access_log for values from (%L) to (%L)',
+            name, first, first + interval '1 month');
+          execute format('alter table %I enable row level security, force row level security', name);
+          execute format('create policy dump on %I for select to p_dump using (true)', name);
+          execute format('grant select on %I to p_dump', name);
+        exception when check_violation then null;
+        end;
+      end loop;
+    end $$`)
+}

@@ -1,0 +1,43 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Who } from './fixtures'
+
+const pages: [path: string, who: Who][] = [
+  ['/', 'hr'],
+  ['/', 'employee'],
+  ['/me', 'employee'],
+  ['/me', 'manager'],
+  ['/me', 'hr'],
+  ['/team', 'manager'],
+  ['/team', 'head'],
+  ['/people', 'hr'],
+  ['/people', 'administrator'],
+  ['/people/E0134', 'hr'],
+  ['/people/E0134', 'administrator'],
+  ['/organisation', 'hr'],
+  ['/organisation', 'head'],
+  ['/organisation?unit=U10&criterion=investment-appraisal', 'director'],
+  ['/organisation?measure=below', 'director'],
+  ['/no-such-page', 'employee'],
+]
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const [path, who] of pages)
+    test.describe(() => {
+      test.use({ expected: [/status of 404/] })
+      test(`${path} for ${who} has no accessibility violation in ${colorScheme}`, async ({ as }) => {
+        const page = await as(who, { colorScheme, reducedMotion: 'reduce' })
+        await page.goto(path)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await page.waitForLoadState('networkidle')
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`)).toEqual([])
+      })
+    })
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`the sign-in page has no accessibility violation in ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    await page.goto('/sign-in')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  })

@@ -1,0 +1,101 @@
+import type { Db } from '@/db/client'
+import { copyInto, copyValue } from '@/db/copy'
+import type { Publishing } from './publishing'
+import { type Answers, makeRecorder, type PersonRecord } from './record'
+import { RollUp } from './roll-up'
+
+const batch = 2_000
+
+type Subject = {
+  personId: number
+  unitId: number
+  managerId: number | null
+  targetProfile: string | null
+  answers: Answers
+}
+
+/** Reckons everybody into the temporary tables fresh_person, fresh_cell and fresh_band; answers how many people. */
+export async function freeze(db: Db, publishing: Publishing, tell: (people: number) => void): Promise<number> {
+  await db.$client.query(freshTables)
+  await db.$client.query(openSubjects, [publishing.asOf, publishing.cycleId])
+  const record = makeRecorder(publishing)
+  const rollUp = new RollUp(publishing)
+  let people = 0
+  for (;;) {
+    const { rows } = await db.$client.query<Subject>(`fetch ${batch} from publishing_subject`)
+    if (rows.length === 0) break
+    const lines = rows.map((subject) => {
+      const found = record(subject.answers ?? [])
+      rollUp.add(subject.unitId, found)
+      return personLine(subject, found)
+    })
+    await copyInto(db, 'fresh_person', lines)
+    people += rows.length
+    tell(people)
+  }
+  await db.$client.query('close publishing_subject')
+  await copyInto(db, 'fresh_cell', rollUp.cellLines())
+  await copyInto(db, 'fresh_band', rollUp.bandLines())
+  await db.$client.query('analyze fresh_person; analyze fresh_cell; analyze fresh_band')
+  return people
+}
+
+/** A second publication in the same transaction starts anew. */
+const freshTables = `
+  drop table if exists fresh_person, fresh_cell, fresh_band;
+  create temp table fresh_person (person_id bigint, unit_id bigint, manager_id bigint, target_profile text,
+    milli_levels smallint[], self_levels smallint[], sources text[], rated_on date[], evidence smallint[],
+    from_cycle_ids bigint[], band_codes smallint[], tenth_points smallint[]) on commit drop;
+  create temp table fresh_cell (unit_id bigint, criterion_id bigint, people int, assessed int, counts int[],
+    milli_sums bigint[], age_days bigint) on commit drop;
+  create temp table fresh_band (unit_id bigint, role_profile_id bigint, counts int[], provisional int) on commit drop;`
+
+/**
+ * Assessed people with a post on the day, with their answers from this cycle and from published ones before it, newest
+ * cycle first. Criteria meet by key: an older cycle may have had an older edition.
+ */
+const openSubjects = `
+  declare publishing_subject no scroll cursor for
+  with counted as (
+    select c.id, row_number() over (order by (c.id = now.id) desc, c.as_of_on desc, c.id desc) - 1 as rank
+    from cycle now join cycle c on c.id = now.id or (c.status = 'published' and c.as_of_on <= $1::date)
+    where now.id = $2
+  ),
+  place as (
+    select c.id, own.position - 1 as at from criterion own
+    join cycle now on now.framework_version_id = own.framework_version_id and now.id = $2
+    join criterion c on c.key = own.key
+    join framework_version v on v.id = c.framework_version_id
+    join framework_version ownv on ownv.id = own.framework_version_id and ownv.framework_id = v.framework_id
+  ),
+  answer as (
+    select r.subject_id, json_agg(json_build_array(place.at, counted.rank, counted.id,
+      case r.rater_type when 'manager' then 0 when 'self' then 1 else 2 end, r.level, r.rated_on, r.rater_id)) as answers
+    from rating r join counted on counted.id = r.cycle_id join place on place.id = r.criterion_id
+    where r.status = 'submitted' and r.rated_on <= $1::date
+    group by r.subject_id
+  )
+  select p.id as "personId", m.unit_id as "unitId", l.manager_id as "managerId", p.target_profile as "targetProfile",
+    a.answers
+  from person p join unit_membership m on m.person_id = p.id and m.valid @> $1::date
+  left join reporting_line l on l.person_id = p.id and l.valid @> $1::date
+  left join answer a on a.subject_id = p.id
+  where p.is_assessed and p.employee_id is not null and p.employed @> $1::date`
+
+const arrayOf = (values: ArrayLike<number | string | null>) =>
+  `{${Array.from(values, (value) => value ?? 'NULL').join(',')}}`
+
+function personLine({ personId, unitId, managerId, targetProfile }: Subject, found: PersonRecord): string {
+  const arrays = [
+    found.milli,
+    found.selfLevels,
+    found.sources,
+    found.ratedOn,
+    found.evidence,
+    found.fromCycleIds,
+    found.bandCodes,
+    found.tenthPoints,
+  ]
+  const values = [personId, unitId, managerId, targetProfile, ...arrays.map(arrayOf)]
+  return `${values.map(copyValue).join('\t')}\n`
+}
