@@ -170,6 +170,52 @@ describe('search finds one’s own people and none of the others', () => {
   })
 })
 
+describe('managers are named for the people one sees, and for nobody else', () => {
+  test.each([
+    [who.employee, 'p_member', [[3, 'E2']]],
+    [
+      who.managerA,
+      'p_member',
+      [
+        [2, 'E1'],
+        [3, 'E2'],
+        [4, 'E2'],
+      ],
+    ],
+    [
+      who.directorOfA,
+      'p_pmo',
+      [
+        [2, 'E1'],
+        [3, 'E2'],
+        [4, 'E2'],
+        [8, 'E5'],
+      ],
+    ],
+    [
+      who.hr,
+      'p_hr',
+      [
+        [2, 'E1'],
+        [3, 'E2'],
+        [4, 'E2'],
+        [8, 'E5'],
+      ],
+    ],
+    [who.managerA, 'p_hr', []],
+    [who.managerA, 'p_all', []],
+    [who.disabledHr, 'p_hr', []],
+    [who.nobody, 'p_member', []],
+  ] as const)('%s as %s', async (personId, persona, expected) => {
+    const named = await single.asViewer({ personId, persona, readOnly: true }, (db) =>
+      db.execute<{ person_id: number; employee_id: string }>(
+        "select person_id, employee_id from authz.manager_of('{1,2,3,4,8,11}'::bigint[]) order by 1",
+      ),
+    )
+    expect(named.rows.map((row) => [row.person_id, row.employee_id])).toEqual(expected)
+  })
+})
+
 test('a person sees who looked: role and purpose, without their own looks', async () => {
   const look = (viewer: number, subjects: number[]) =>
     single.asViewer({ ...member(viewer), readOnly: false }, (db, { today }) =>

@@ -71,6 +71,7 @@ async function run<T>(pool: Pool, scope: Scope, work: Work<T>): Promise<T> {
   const abort = endOnAbort(pool, client, scope.signal)
   const handle = closable(client)
   try {
+    scope.signal?.throwIfAborted()
     const { today } = await open(client, scope)
     const answer = await work(drizzle({ client: handle.client, casing: 'snake_case' }), { today })
     handle.close()

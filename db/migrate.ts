@@ -86,7 +86,9 @@ async function main() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error))
+    // A refused connection to several addresses has a code and no message.
+    const { message, code } = error as NodeJS.ErrnoException
+    console.error(message || code || String(error))
     process.exitCode = 1
   })
 }

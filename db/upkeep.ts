@@ -8,6 +8,13 @@ export async function keepUp(client: Client, authSecret: string): Promise<void> 
   await client.query(`alter role ${appLogin} password '${scramVerifier(appPassword(authSecret))}'`)
   await grantDatabase(client)
   await addLogMonths(client)
+  await showMigrations(client)
+}
+
+/** Lets /readyz see which migrations this database has. */
+async function showMigrations(client: Client): Promise<void> {
+  await client.query('grant usage on schema drizzle to p_gate')
+  await client.query('grant select on drizzle.__drizzle_migrations to p_gate')
 }
 
 /** Rights on the database are copied by no template and no dump. Jobs stage their files in temporary tables. */

@@ -56,7 +56,7 @@ module.exports = {
         path: [
           '^components/',
           '^lib/[^/]+/(shapes|rules)\\.',
-          '^lib/readiness/(policy|age|tally|result|blocks|gap-scale|level-of-record)\\.',
+          '^lib/readiness/(policy|age|breakdown|team|tally|result|blocks|gap-scale|level-of-record)\\.',
           '^lib/access/roles',
         ],
         pathNot: tests,

@@ -45,7 +45,7 @@ export function startChild(life, command, args, { env = process.env, cwd = root,
   async function end() {
     if (!isThere()) return
     signal(target, 'SIGTERM')
-    if (await until(() => !isThere(), 15_000)) return
+    if (await until(() => !isThere(), 25_000)) return
     signal(target, 'SIGKILL')
     await until(() => !isThere(), 5_000)
   }

@@ -19,6 +19,7 @@ export async function openDatabase(life, settings, { leaveFound = false } = {}) 
     APP_DATABASE_URL: process.env.APP_DATABASE_URL || appUrl(found.url, authSecret),
     AUTH_SECRET: authSecret,
     DATA_DIR: settings.dataDir,
+    PUBLIC_URL: settings.publicUrl,
     NODE_NO_WARNINGS: '1',
   }
   return { url: found.url, superUrl: found.superUrl ?? null, env }
@@ -79,26 +80,31 @@ async function ask(url, query) {
 
 /** Brings the tables to this version. The program prints a line for each migration and one sentence when it fails. */
 export async function migrate(life, database) {
-  await step('Bringing the database up to date', () => program(life, database, inRoot('db', 'migrate.ts')))
+  await step('Bringing the database up to date', () => program(life, database, 'db/migrate.ts'))
 }
 
-/** Runs one of our TypeScript programs to its end; its own last words become the problem when it fails. */
+/** Runs one of our TypeScript programs to its end: what it said, or its own last words as the problem when it fails. */
 export async function program(life, database, file, args = []) {
-  const { code, output } = await run(life, process.execPath, ['--import', 'tsx', file, ...args], { env: database.env })
-  if (code !== 0 && !life.isEnding) throw new Problem(lastLine(output))
+  const command = ['--import', 'tsx', inRoot(...file.split('/')), ...args]
+  const { code, output } = await run(life, process.execPath, command, { env: database.env })
+  if (code !== 0) throw new Problem(lastLine(output))
+  return output.trim()
 }
 
 /**
- * What an embedded database holds: `{ isSample, isEmpty }`. Asked as superuser, since the owner is under row security
- * too and would see nothing; on a server of your own the application checks the flag itself.
+ * What the database holds: `{ isSample, isEmpty, hasFramework, hasAccount }`. Asked as superuser, since the owner is
+ * under row security too and would see nothing. Null on a server of your own: there our programs find out themselves,
+ * and the application looks at the sample's flag.
  */
 export async function lookInside({ url, superUrl }) {
-  if (!superUrl) return { isSample: false, isEmpty: false }
+  if (!superUrl) return null
   const inside = Object.assign(new URL(superUrl), { pathname: new URL(url).pathname })
   const { rows } = await ask(
     inside.href,
     `select coalesce((select bool_or(is_sample) from organisation), false) as "isSample",
-            not exists (select from unit) as "isEmpty"`,
+            not exists (select from unit) as "isEmpty",
+            exists (select from framework) as "hasFramework",
+            exists (select from account) as "hasAccount"`,
   )
   return rows[0]
 }

@@ -1,11 +1,12 @@
-import { accessSync, constants, realpathSync } from 'node:fs'
+import { accessSync, constants, existsSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { claim, countClaims, unclaim } from './claims.mjs'
 import { makeFolder } from './folders.mjs'
 import { withLock } from './lock.mjs'
 import { findServer, runServer, stopServer } from './postgres.mjs'
-import { isRunning } from './processes.mjs'
+import { isRunning, until } from './processes.mjs'
 import { readSecrets } from './secrets.mjs'
+import { startWatchdog } from './watch.mjs'
 
 const lockOf = (dataDir) => path.join(dataDir, 'lock')
 const address = (user, password, port, database) =>
@@ -17,19 +18,25 @@ const address = (user, password, port, database) =>
  * database gravitas, `superUrl` the superuser's, which only the launcher may use. `keepRunning(tell)` starts the server
  * again on its port should it die and tells null, or the error. `stop` ends it unless others use it. With `leaveFound` a
  * server that ran unclaimed before us is left running too. `settings` are PostgreSQL's own, such as `{ fsync: 'off' }`.
+ * Whoever gives `onClaim` watches over the claim; else a watchdog of its own does, in case we are killed.
+ *
+ * @param {{ dataDir: string, port?: number, settings?: Record<string, string | number>, leaveFound?: boolean,
+ *   onClaim?: (claimed: { dataDir: string, keep: boolean }) => void }} options
  */
-export async function startEmbedded({ dataDir: wanted, port, settings = {}, leaveFound = false, onClaim = () => {} }) {
+export async function startEmbedded({ dataDir: wanted, port, settings = {}, leaveFound = false, onClaim }) {
   makeFolder(wanted)
   const dataDir = realpathSync(wanted) // one folder, one name: the server is recognised by it
   accessSync(dataDir, constants.W_OK | constants.X_OK)
   const lock = lockOf(dataDir)
   const secrets = await withLock(lock, () => readSecrets(dataDir))
   const run = (onPort) => runServer({ dataDir, port: onPort, password: secrets.postgresPassword, settings })
+  const watchdog = onClaim ? null : startWatchdog()
   const claimed = { dataDir, keep: false }
   let server = await withLock(lock, () => {
     claimed.keep = leaveFound && countClaims(dataDir) === 0 && findServer(dataDir) !== null
     claim(dataDir)
-    onClaim(claimed)
+    if (onClaim) onClaim(claimed)
+    else watchdog?.note(claimed)
     return run(port)
   })
   const superUrl = address('postgres', secrets.postgresPassword, server.port, 'postgres')
@@ -60,12 +67,18 @@ export async function startEmbedded({ dataDir: wanted, port, settings = {}, leav
     },
     stop() {
       clearInterval(watch)
-      stopped ??= leaveEmbedded(claimed)
+      stopped ??= leaveEmbedded(claimed).finally(() => watchdog?.release())
       return stopped
     },
   }
+  const greet = () => makeOwner(superUrl, url, secrets.ownerPassword)
   try {
-    await makeOwner(superUrl, url, secrets.ownerPassword)
+    await greet().catch(async (error) => {
+      // We can adopt a server in the very moment of its death: its file still calls it ready.
+      if (!server.adopted || !(await until(() => !isRunning(server.pid), 2000))) throw error
+      server = await restart()
+      await greet()
+    })
     return database
   } catch (error) {
     await database.stop()
@@ -74,8 +87,9 @@ export async function startEmbedded({ dataDir: wanted, port, settings = {}, leav
 }
 
 /** Takes our claim back and stops the server when nobody else has one; `keep` leaves it running. */
-export function leaveEmbedded({ dataDir, keep }) {
-  return withLock(lockOf(dataDir), async () => {
+export async function leaveEmbedded({ dataDir, keep }) {
+  if (!existsSync(dataDir)) return
+  await withLock(lockOf(dataDir), async () => {
     unclaim(dataDir)
     if (countClaims(dataDir) === 0 && !keep) await stopServer(dataDir)
   })

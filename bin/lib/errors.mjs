@@ -1,8 +1,8 @@
 /** Something a person can act on: its message is already the sentence to print. */
 export class Problem extends Error {}
 
-export const OLDEST_NODE = [20, 19]
-export const OLDEST_POSTGRES = 15
+const OLDEST_NODE = [20, 19]
+const OLDEST_POSTGRES = 15
 
 const address = ({ url }) => {
   try {

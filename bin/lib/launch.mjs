@@ -1,11 +1,11 @@
 import { build } from './build.mjs'
-import { lookInside, migrate, openDatabase, program } from './database.mjs'
+import { fill } from './contents.mjs'
+import { migrate, openDatabase } from './database.mjs'
 import { explain, nodeTooOld, Problem } from './errors.mjs'
 import { install } from './install.mjs'
 import { startLife } from './lifecycle.mjs'
 import { inRoot } from './paths.mjs'
-import { step } from './progress.mjs'
-import { describeSignIns, refuseOpenSample } from './sample.mjs'
+import { describeSignIns } from './sample.mjs'
 import { checkPort, serve } from './server.mjs'
 import { readSettings } from './settings.mjs'
 
@@ -36,12 +36,13 @@ export const launch = ({ dev }) =>
     await guarded('install', () => install(life))
     const database = await openDatabase(life, settings)
     await migrate(life, database)
-    const isSample = await loadSample(life, settings, database)
+    const { isSample, invitation } = await fill(life, settings, database)
     if (!dev) await guarded('build', () => build(life))
     const server = await serve(life, settings, database, { dev })
     if (life.isEnding) return
     process.stdout.write(`\nGravitas is ready at ${settings.publicUrl}\n\n`)
     if (isSample) process.stdout.write(`${describeSignIns()}\n\n`)
+    if (invitation) process.stdout.write(`${invitation}\n\n`)
     process.stdout.write('Stop it with Ctrl-C.\n')
     const code = await server.ended
     if (life.isEnding) return
@@ -54,16 +55,4 @@ async function guarded(doing, work) {
   } catch (error) {
     throw new Problem(explain(error, { doing, path: inRoot() }))
   }
-}
-
-/** Only an empty embedded database is given the sample; a server of your own never is. */
-async function loadSample(life, settings, database) {
-  const before = await lookInside(database)
-  if (before.isSample) refuseOpenSample(settings)
-  if (!before.isEmpty || !database.superUrl || !settings.sample) return before.isSample
-  refuseOpenSample(settings)
-  await step('Loading the sample organisation', () =>
-    program(life, database, inRoot('lib', 'exchange', 'load-sample.ts')),
-  )
-  return (await lookInside(database)).isSample
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findServer, freePort } from './postgres.mjs'
@@ -78,7 +78,9 @@ test('beside a running one: another data folder starts, the same port is refused
   expect(await command.ended).toBe(0)
   expect(command.output()).toContain('said hello')
   expect(findServer(dataDir)?.pid).toBe(database)
-  expect(await second.says(/Stop it with/)).not.toContain('sample')
+  const empty = await second.says(/Stop it with/)
+  expect(empty).not.toContain('sample')
+  expect(empty).toMatch(/First administrator admin@localhost: http:\/\/localhost:\d+\/invitation/)
   for (const { child, ended } of [first, second]) {
     child.kill('SIGHUP')
     expect(await ended).toBe(0)
@@ -122,7 +124,7 @@ test.each(refusals)('%s is refused in one sentence', async (_, more, sentence) =
 test('a wrong password is named without being shown', async () => {
   const holder = start()
   await holder.says(/Stop it with/)
-  const { url } = { url: `postgres://postgres:hidden@127.0.0.1:${findServer(dataDir)?.port}/gravitas` }
+  const url = `postgres://postgres:hidden@127.0.0.1:${findServer(dataDir)?.port}/gravitas`
   const refused = start({ DATABASE_URL: url, PORT: String(await freePort()) })
   expect(await refused.ended).toBe(1)
   expect(refused.output()).toBe('The database refused the password of user postgres: correct it in DATABASE_URL.\n')
@@ -133,7 +135,6 @@ test('a wrong password is named without being shown', async () => {
 test('a damaged secrets file is not replaced', async () => {
   const damaged = path.join(folder, 'damaged')
   mkdirSync(damaged, { mode: 0o700 })
-  const { writeFileSync } = await import('node:fs')
   const file = path.join(damaged, 'secrets.json')
   writeFileSync(file, '{}')
   chmodSync(file, 0o644)

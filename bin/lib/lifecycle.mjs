@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { commandOf, parentOf, signal } from './processes.mjs'
+import { commandOf, parentOf } from './processes.mjs'
+import { startWatchdog } from './watch.mjs'
 
-const WATCHDOG = fileURLToPath(new URL('./watchdog.mjs', import.meta.url))
 const SHELLS = /(^|\/)(sh|dash|bash|zsh|cmd\.exe)$/
 
 /**
@@ -17,13 +15,13 @@ export function startLife() {
 
   const life = {
     onStop: (close) => closers.push(close),
-    note: (entry) => watchdog.stdin?.write(`${JSON.stringify(entry)}\n`),
+    note: watchdog.note,
     get isEnding() {
       return ending !== null
     },
     end(code) {
       ending ??= closeAll(closers).then(() => {
-        if (watchdog.pid) signal(process.platform === 'win32' ? watchdog.pid : -watchdog.pid, 'SIGKILL')
+        watchdog.release()
         process.exit(code)
       })
       return ending
@@ -42,20 +40,6 @@ async function closeAll(closers) {
       process.stderr.write(`${error.message}\n`)
     }
   }
-}
-
-/** A sleeping shell costs a megabyte where a second Node would cost forty: Node comes only when it is needed. */
-function startWatchdog() {
-  const script = 'notes=$(cat); exec "$0" "$1" "$notes"'
-  const watchdog = spawn('sh', ['-c', script, process.execPath, WATCHDOG], {
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  })
-  watchdog.on('error', () => {}) // no `sh` on this system: then only orderly ends are clean
-  watchdog.stdin.on('error', () => {})
-  watchdog.unref()
-  watchdog.stdin.unref?.()
-  return watchdog
 }
 
 /** npm starts us through a shell, which outlives a killed npm: both are our parents. */

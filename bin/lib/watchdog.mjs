@@ -3,7 +3,7 @@
 import { leaveEmbedded } from './embedded.mjs'
 import { signal, until } from './processes.mjs'
 
-const GRACE = 10_000
+const GRACE = 25_000
 const notes = (process.argv[2] ?? '')
   .split('\n')
   .filter(Boolean)

@@ -92,7 +92,8 @@ $$;
 
 -- Units at and below the viewer's director grants in force.
 create function authz.granted_unit_ids() returns setof bigint language sql stable rows 200 as $$
-  select u.descendant_id from authz.held h join public.unit_closure u on u.ancestor_id = h.unit_id where h.role = 'director'
+  select distinct u.descendant_id from authz.held h join public.unit_closure u on u.ancestor_id = h.unit_id
+  where h.role = 'director'
 $$;
 
 -- Ids by part of the name or by the exact employee id. Scoped inside, or the limit would hide one's own people behind others.
@@ -125,6 +126,20 @@ returns table (at timestamptz, viewer_role text, purpose text) language sql stab
   select l.at, l.viewer_role, l.purpose from public.access_log l
   where l.subject_ids @> array[authz.person_id()] and l.viewer_id <> authz.person_id()
   order by l.at desc limit least(most, 200)
+$$;
+
+-- Today's manager of each of these people: one may know who manages whom one sees, also where the manager is out of reach.
+create function authz.manager_of(person_ids bigint[])
+returns table (person_id bigint, employee_id text, name text) language sql stable as $$
+  select l.person_id, m.employee_id, m.name from public.reporting_line l
+  join public.person m on m.id = l.manager_id and m.employed @> (select authz.today()) and m.employee_id is not null
+  where l.person_id = any (person_ids) and l.valid @> (select authz.today()) and case current_setting('role')
+    when 'p_hr' then (select authz.holds('hr'))
+    when 'p_all' then (select authz.holds('all'))
+    when 'p_admin' then (select authz.holds('administrator'))
+    when 'p_member' then l.person_id = any (array(select authz.visible_ids()))
+    when 'p_pmo' then l.person_id = any (array(select authz.visible_ids()))
+    else false end
 $$;
 
 create function authz.organisation_name() returns text language sql stable as $$
@@ -324,8 +339,8 @@ grant execute on function authz.lock_tree(), authz.person_changed(), authz.line_
   authz.keep_published(), authz.keep_edition(), authz.append_only() to session_user;
 grant execute on function authz.today(), authz.is_current() to gravitas_app;
 grant execute on function authz.today(), authz.person_id(), authz.holds(text), authz.visible_ids(), authz.granted_unit_ids(),
-  authz.find_people(text, int), authz.who_looked(int), authz.organisation_name(), authz.is_sample()
-  to p_member, p_pmo, p_all, p_hr, p_admin;
+  authz.find_people(text, int), authz.manager_of(bigint[]), authz.who_looked(int), authz.organisation_name(),
+  authz.is_sample() to p_member, p_pmo, p_all, p_hr, p_admin;
 grant execute on function authz.job(), authz.today(), authz.advance(date), authz.rebuild(), authz.organisation_name(),
   authz.is_sample() to p_job;
 grant execute on function authz.organisation_name(), authz.is_sample() to p_gate;

@@ -17,6 +17,7 @@ type Subject = {
 /** Reckons everybody into the temporary tables fresh_person, fresh_cell and fresh_band; answers how many people. */
 export async function freeze(db: Db, publishing: Publishing, tell: (people: number) => void): Promise<number> {
   await db.$client.query(freshTables)
+  await db.$client.query(planForAll)
   await db.$client.query(openSubjects, [publishing.asOf, publishing.cycleId])
   const record = makeRecorder(publishing)
   const rollUp = new RollUp(publishing)
@@ -33,7 +34,7 @@ export async function freeze(db: Db, publishing: Publishing, tell: (people: numb
     people += rows.length
     tell(people)
   }
-  await db.$client.query('close publishing_subject')
+  await db.$client.query('close publishing_subject; reset enable_nestloop; reset cursor_tuple_fraction')
   await copyInto(db, 'fresh_cell', rollUp.cellLines())
   await copyInto(db, 'fresh_band', rollUp.bandLines())
   await db.$client.query('analyze fresh_person; analyze fresh_cell; analyze fresh_band')
@@ -49,6 +50,9 @@ const freshTables = `
   create temp table fresh_cell (unit_id bigint, criterion_id bigint, people int, assessed int, counts int[],
     milli_sums bigint[], age_days bigint) on commit drop;
   create temp table fresh_band (unit_id bigint, role_profile_id bigint, counts int[], provisional int) on commit drop;`
+
+/** Everybody is read: without statistics, as just after an import, the planner would go person by person through all ratings. */
+const planForAll = 'set local enable_nestloop = off; set local cursor_tuple_fraction = 1'
 
 /**
  * Assessed people with a post on the day, with their answers from this cycle and from published ones before it, newest

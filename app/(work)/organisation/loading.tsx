@@ -1,0 +1,3 @@
+import { MapSkeleton } from '@/components/analytics/map-skeleton'
+
+export default MapSkeleton

@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { OrganisationView } from '@/components/analytics/organisation-view'
+import { Prefetched } from '@/components/ui/prefetched'
+import { orpc } from '@/lib/api/server'
+import { requestLocale } from '@/lib/messages/request'
+import { translator } from '@/lib/messages/translator'
+
+type Search = Record<string, string | string[] | undefined>
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: translator(await requestLocale(), 'organisation')('title') }
+}
+
+export default async function OrganisationPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const search = await searchParams
+  const one = (key: string) => [search[key]].flat()[0] || undefined
+  const [profile, cycle, unit] = [one('profile'), one('cycle'), one('area')]
+  return (
+    <Prefetched
+      queries={[
+        orpc.cycles.list.queryOptions(),
+        orpc.units.list.queryOptions(),
+        orpc.framework.get.queryOptions({ input: { cycle } }),
+        orpc.readiness.bands.queryOptions({ input: { profile, cycle, unit } }),
+        orpc.gapMap.get.queryOptions({ input: { profile, cycle } }),
+      ]}
+    >
+      <OrganisationView />
+    </Prefetched>
+  )
+}

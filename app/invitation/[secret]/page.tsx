@@ -1,0 +1,40 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { Entrance } from '@/app/sign-in/entrance'
+import { theDatabase } from '@/lib/access/database'
+import { findInvitation, lookAtInstallation } from '@/lib/access/gate'
+import { hashOf } from '@/lib/access/secrets'
+import { requestLocale } from '@/lib/messages/request'
+import { translator } from '@/lib/messages/translator'
+import { InvitationForm } from '../invitation-form'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: translator(await requestLocale(), 'signIn')('invitation.title'), referrer: 'no-referrer' }
+}
+
+export default async function InvitationPage({ params }: { params: Promise<{ secret: string }> }) {
+  const { secret } = await params
+  const t = translator(await requestLocale(), 'signIn.invitation')
+  const database = theDatabase()
+  const [invitation, { organisation }] = await Promise.all([
+    findInvitation(database, hashOf(secret)),
+    lookAtInstallation(database),
+  ])
+  if (!invitation) {
+    return (
+      <Entrance organisation={organisation}>
+        <h1>{t('deadTitle')}</h1>
+        <p data-lede>{t('deadText')}</p>
+        <Link href="/sign-in">{t('toSignIn')}</Link>
+      </Entrance>
+    )
+  }
+  const { name, email } = invitation
+  return (
+    <Entrance organisation={organisation}>
+      <h1>{t('welcome', { name })}</h1>
+      <p data-lede>{t('lede', { email })}</p>
+      <InvitationForm secret={secret} email={email} />
+    </Entrance>
+  )
+}

@@ -1,0 +1,37 @@
+import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core'
+import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
+import type { ReactNode } from 'react'
+import { catalogues } from '@/lib/messages'
+import { regions } from '@/lib/messages/locale'
+import { requestLocale } from '@/lib/messages/request'
+import './global.css'
+import './tokens.css'
+import { Providers } from './providers'
+
+export const metadata: Metadata = { title: { default: 'Gravitas', template: '%s · Gravitas' }, robots: 'noindex' }
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#FBFAF7' },
+    { media: '(prefers-color-scheme: dark)', color: '#161513' },
+  ],
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [head, locale] = await Promise.all([headers(), requestLocale()])
+  const nonce = head.get('x-nonce') ?? undefined
+  return (
+    <html lang={regions[locale]} {...mantineHtmlProps}>
+      <head>
+        <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />
+      </head>
+      <body>
+        <Providers nonce={nonce} locale={regions[locale]} messages={catalogues[locale]}>
+          {children}
+        </Providers>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,68 @@
+'use client'
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { csvName, gapMapCsv } from '@/lib/analytics/csv'
+import { Icon, type IconName } from '../ui/icon'
+import type { MapView } from './map-view'
+import classes from './organisation.module.css'
+import type { OrganisationMap } from './use-organisation'
+
+/** Copies the view's address, and saves the rows and columns on screen as a file. */
+export function MapActions({ view, map }: { view: MapView; map: OrganisationMap }) {
+  const t = useTranslations('organisation.filters')
+  const [said, setSaid] = useState('')
+
+  async function copyLink() {
+    try {
+      await navigator.clipboard.writeText(location.href)
+      setSaid(t('linkCopied'))
+    } catch {
+      setSaid(t('linkNotCopied'))
+    }
+  }
+
+  function saveCsv() {
+    const { answer, domains, rows, targets, tops } = map
+    const { profile, cycle, asOf } = answer
+    const scope = tops.length === 1 ? (tops[0]?.unit.name ?? '') : tops.map(({ unit }) => unit.unitId).join('-')
+    const text = gapMapCsv({
+      rows: rows.map(({ node }) => node),
+      criteria: domains.flatMap(({ columns }) => columns),
+      measure: view.measure,
+      targets,
+    })
+    save(csvName({ measure: view.measure, scope, profile, cycle, asOf }), text)
+    setSaid(t('exported', { rows: rows.length }))
+  }
+
+  return (
+    <div className={classes.actions}>
+      <span className={classes.said} role="status">
+        {said}
+      </span>
+      <Action icon="link" label={t('copyLink')} onClick={copyLink} />
+      <Action icon="download" label={t('export')} onClick={saveCsv} />
+    </div>
+  )
+}
+
+function Action({ icon, label, onClick }: { icon: IconName; label: string; onClick: () => void }) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="subtle" color="gray" size={32} aria-label={label} onClick={onClick}>
+        <Icon name={icon} />
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+/** Hands the browser a file to keep. */
+function save(name: string, text: string) {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}

@@ -1,0 +1,43 @@
+'use client'
+import Link from 'next/link'
+import { useTranslations } from 'use-intl/react'
+import { pagesFor } from '@/components/shell/pages'
+import { Icon } from '@/components/ui/icon'
+import type { Me } from '@/lib/people/shapes'
+import classes from './home.module.css'
+
+/** The pages this person may open, each with what it answers. */
+export function Places({ me }: { me: Me }) {
+  const t = useTranslations('home')
+  const texts = {
+    me: t('own.text'),
+    team: t('team.text', { reports: me.reports, words: t('words', { count: me.reports }) }),
+    people: t('people.text'),
+    organisation: t('organisation.text'),
+  }
+  const names = {
+    me: t('own.link'),
+    team: t('team.link'),
+    people: t('people.link'),
+    organisation: t('organisation.link'),
+  }
+  return (
+    <section>
+      <h2>{t('places')}</h2>
+      <ul className={classes.places}>
+        {pagesFor(me).map(({ key, path, icon }) =>
+          key === 'home' ? null : (
+            <li key={key}>
+              <Link className={classes.place} href={path}>
+                <Icon name={icon} />
+                <span className={classes.name}>{names[key]}</span>
+                <span className={classes.text}>{texts[key]}</span>
+                <Icon name="right" size={14} />
+              </Link>
+            </li>
+          ),
+        )}
+      </ul>
+    </section>
+  )
+}

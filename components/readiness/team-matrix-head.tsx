@@ -1,0 +1,118 @@
+'use client'
+import { useTranslations } from 'use-intl/react'
+import type { GapStep } from '@/lib/readiness/gap-scale'
+import map from '../charts/gap-map.module.css'
+import type { TeamColumn, TeamGroup } from './team-columns'
+import classes from './team-matrix.module.css'
+
+const steps: [GapStep, string][] = [
+  ['a2', '+2'],
+  ['a1', '+1'],
+  ['z0', '0'],
+  ['b1', '1'],
+  ['b2', '2'],
+  ['b3', '3'],
+  ['b4', '4'],
+]
+
+const first = (column: TeamColumn) => (column.isFirst ? map.first : undefined)
+
+/** Domains beside the key, turned criteria, and the targets with must-haves bold. */
+export function TeamMatrixHead({ groups }: { groups: readonly TeamGroup[] }) {
+  const t = useTranslations('team.matrix')
+  const columns = groups.flatMap((group) => group.columns)
+  return (
+    <thead className={map.head}>
+      <tr>
+        <td rowSpan={2} colSpan={2} className={map.corner}>
+          <Key />
+        </td>
+        {groups.map((group) => (
+          <th
+            key={group.key}
+            className={`${map.domain} ${map.first}`}
+            scope="colgroup"
+            data-off={group.isOff || undefined}
+            colSpan={group.columns.length}
+          >
+            <span>{group.name === null ? t('dearest') : group.columns.length > 3 ? group.name : group.shortName}</span>
+          </th>
+        ))}
+      </tr>
+      <tr>
+        {columns.map((column) => (
+          <th
+            key={column.key}
+            scope="col"
+            className={[map.criterion, classes.criterion, first(column)].filter(Boolean).join(' ')}
+            data-off={column.isOff || undefined}
+            aria-label={t('head', {
+              criterion: column.name,
+              target: column.target ? String(column.target.target) : 'none',
+              minimum: column.target?.minimum ? String(column.target.minimum) : 'none',
+            })}
+          >
+            <span>{column.name}</span>
+          </th>
+        ))}
+      </tr>
+      <tr className={map.targets}>
+        <th className={map.unit} scope="col">
+          {t('person')}
+        </th>
+        <th className={classes.readiness} scope="col">
+          {t('readiness')} <span className={classes.target}>{t('target')}</span>
+        </th>
+        {columns.map((column) => (
+          <td
+            key={column.key}
+            className={first(column)}
+            data-off={column.isOff || undefined}
+            data-must={column.target?.minimum ? true : undefined}
+          >
+            {column.target?.target ?? '–'}
+          </td>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+/** What colours, underline, ring and N mean. */
+function Key() {
+  const t = useTranslations('team.key')
+  return (
+    <div className={classes.key}>
+      <p className={map.keyTitle}>{t('title')}</p>
+      <div className={map.ramp}>
+        {steps.map(([step, text]) => (
+          <span key={step} className={step}>
+            {text}
+          </span>
+        ))}
+      </div>
+      <div className={map.ends}>
+        <span>{t('above')}</span>
+        <span>{t('below')}</span>
+      </div>
+      <p className={map.keyLine}>
+        <i className={`${classes.swatch} b2`} data-short>
+          1
+        </i>
+        {t('minimum')}
+      </p>
+      <p className={map.keyLine}>
+        <i className={classes.swatch} data-alone>
+          1
+        </i>
+        {t('alone')}
+      </p>
+      <p className={map.keyLine}>
+        <i className={classes.swatch} data-nil>
+          N
+        </i>
+        {t('notObserved')}
+      </p>
+    </div>
+  )
+}

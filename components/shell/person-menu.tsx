@@ -1,0 +1,73 @@
+'use client'
+import { Popover, useMantineColorScheme } from '@mantine/core'
+import { useMounted } from '@mantine/hooks'
+import { useLocale, useTranslations } from 'use-intl/react'
+import { Avatar } from '@/components/ui/person-chip'
+import { Segmented } from '@/components/ui/segmented'
+import { chooseLocale } from '@/lib/messages/choose-locale'
+import { locales } from '@/lib/messages/locale'
+import type { Me } from '@/lib/people/shapes'
+import classes from './person-menu.module.css'
+import { SignOut } from './sign-out'
+
+const schemes = ['light', 'dark', 'auto'] as const
+const languages = { en: 'English', de: 'Deutsch' }
+
+/** Who is signed in, how the page looks and speaks, and the way out. */
+export function PersonMenu({ me }: { me: Me }) {
+  const t = useTranslations('shell.menu')
+  return (
+    <Popover position="bottom-end" width={280} shadow="md" radius="lg" trapFocus returnFocus withRoles>
+      <Popover.Target>
+        <button type="button" className={classes.opener}>
+          <Avatar name={me.name} />
+          <span className="sr">{t('open')}</span>
+          <span className={classes.name}>{me.name}</span>
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.menu} aria-label={t('title')}>
+        <div>
+          <p className={classes.who}>{me.name}</p>
+          {me.email ? <p className={classes.email}>{me.email}</p> : null}
+          {me.hat === 'administrator' ? <p className={classes.email}>{t('administrator')}</p> : null}
+        </div>
+        <Appearance />
+        <Language />
+        <SignOut />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function Appearance() {
+  const t = useTranslations('shell.menu')
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const isKnown = useMounted()
+  return (
+    <div>
+      <p className={classes.label}>{t('appearance')}</p>
+      <Segmented
+        label={t('appearance')}
+        value={isKnown ? colorScheme : 'auto'}
+        options={schemes.map((scheme) => ({ value: scheme, label: t(scheme) }))}
+        onChange={setColorScheme}
+      />
+    </div>
+  )
+}
+
+function Language() {
+  const t = useTranslations('shell.menu')
+  const current = useLocale().startsWith('de') ? 'de' : 'en'
+  return (
+    <div>
+      <p className={classes.label}>{t('language')}</p>
+      <Segmented
+        label={t('language')}
+        value={current}
+        options={locales.map((locale) => ({ value: locale, label: languages[locale] }))}
+        onChange={chooseLocale}
+      />
+    </div>
+  )
+}

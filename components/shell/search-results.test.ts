@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { pagesFor } from './pages'
+import { resultsOf } from './search-results'
+
+const labels = {
+  home: 'Home',
+  me: 'My page',
+  team: 'Team readiness',
+  people: 'People',
+  organisation: 'Organisation gaps',
+}
+const pages = (...permissions: string[]) =>
+  pagesFor({ employeeId: 'E1', permissions }).map((page) => ({ ...page, label: labels[page.key] }))
+const unit = { unitId: 'OU/2', name: 'Gas Transition' }
+const answer = { people: [{ employeeId: 'E 7', name: 'Niamh Byrne', jobTitle: 'PMO Manager', unit }], units: [unit] }
+
+const paths = (wanted: string, ...permissions: string[]) =>
+  resultsOf(wanted, answer, pages(...permissions)).map((result) => result.path)
+
+describe('the results of a search', () => {
+  it.each<[string, string[], string[]]>([
+    [
+      'people, units, pages',
+      paths('gap', 'people.read', 'gapMap.read'),
+      ['/people/E%207', '/organisation?unit=OU%2F2', '/organisation'],
+    ],
+    ['units among people without the map', paths('ga', 'people.read'), ['/people/E%207', '/people?unit=OU%2F2']],
+    ['every page while nothing is typed, and no stale people', paths('  ', 'people.read'), ['/', '/people']],
+    ['pages by any part of their name', paths('PAGE', 'readiness.read').slice(2), ['/me']],
+  ])('hold %s', (_, found, expected) => expect(found).toEqual(expected))
+
+  it('place a person by title and unit', () => {
+    expect(resultsOf('ni', answer, [])[0]?.detail).toBe('PMO Manager, Gas Transition')
+  })
+})

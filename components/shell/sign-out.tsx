@@ -1,0 +1,30 @@
+'use client'
+import { Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { signOut } from 'next-auth/react'
+import { useTranslations } from 'use-intl/react'
+import { orpc } from '@/lib/api/client'
+import classes from './person-menu.module.css'
+
+/** Ends this session, or every session of the account, and shows the way back in. Nothing of the person stays in the tab. */
+export function SignOut() {
+  const t = useTranslations('shell.menu')
+  const here = useMutation({ mutationFn: () => signOut({ callbackUrl: '/sign-in' }) })
+  const everywhere = useMutation(
+    orpc.account.endSessions.mutationOptions({ onSuccess: () => signOut({ callbackUrl: '/sign-in' }) }),
+  )
+  const isBusy = here.isPending || everywhere.isPending
+  return (
+    <div className={classes.out}>
+      <Button fullWidth onClick={() => here.mutate()} disabled={isBusy}>
+        {t('signOut')}
+      </Button>
+      <Button fullWidth variant="subtle" onClick={() => everywhere.mutate({ which: 'all' })} disabled={isBusy}>
+        {t('signOutEverywhere')}
+      </Button>
+      <div role="alert">
+        {here.isError || everywhere.isError ? <p className={classes.failed}>{t('failed')}</p> : null}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { BrandMark } from '@/components/ui/icon'
+import { orpc } from '@/lib/api/client'
+import type { Me } from '@/lib/people/shapes'
+import type { Page } from './pages'
+import { PersonMenu } from './person-menu'
+import { Search } from './search'
+import classes from './top-bar.module.css'
+
+/** Where we are, the search, the person; under it `children`, the notes that hold for every page. */
+export function TopBar({
+  me,
+  pages,
+  page,
+  children,
+}: {
+  me: Me
+  pages: readonly Page[]
+  page: Page | null
+  children: ReactNode
+}) {
+  const t = useTranslations('shell')
+  return (
+    <header className={classes.header}>
+      <div className={classes.bar}>
+        <Link className={classes.brand} href="/" aria-label={t('homeLink')}>
+          <BrandMark />
+        </Link>
+        <Crumb page={page} />
+        <Search pages={pages} />
+        <PersonMenu me={me} />
+      </div>
+      {children}
+    </header>
+  )
+}
+
+/** Where we are. On a person's page it names them as soon as the page has loaded them; it asks nothing by itself. */
+function Crumb({ page }: { page: Page | null }) {
+  const t = useTranslations('shell')
+  const [, , segment] = usePathname().split('/')
+  const employeeId = decodeURIComponent(segment ?? '')
+  const person = useQuery({ ...orpc.people.get.queryOptions({ input: { employeeId } }), enabled: false })
+  if (!page) return <div className={classes.crumb} />
+  if (!segment) {
+    return (
+      <div className={classes.crumb}>
+        <span className={classes.here}>{t(`pages.${page.key}`)}</span>
+      </div>
+    )
+  }
+  return (
+    <div className={classes.crumb}>
+      <Link href={page.path}>{t(`pages.${page.key}`)}</Link>
+      <span aria-hidden="true">/</span>
+      <span className={classes.here}>{person.data?.name ?? t('person')}</span>
+    </div>
+  )
+}

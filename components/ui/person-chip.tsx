@@ -1,0 +1,49 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import classes from './person-chip.module.css'
+
+/** First letters of the first and last word of a name; one letter for a single word. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean)
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words
+  return ends.map((word) => [...(word ?? '')][0]?.toLocaleUpperCase() ?? '').join('')
+}
+
+export function Avatar({ name }: { name: string }) {
+  return (
+    <span className={classes.avatar} aria-hidden="true">
+      {initials(name)}
+    </span>
+  )
+}
+
+export const personPath = (employeeId: string) => `/people/${encodeURIComponent(employeeId)}` as Route
+
+/** A person by initials, name and what places them (unit, or title); links to their page unless `isLink` is false. */
+export function PersonChip({
+  person,
+  detail,
+  isLink = true,
+}: {
+  person: { employeeId: string; name: string; unit?: { name: string } | null }
+  detail?: ReactNode
+  isLink?: boolean
+}) {
+  const under = detail ?? person.unit?.name
+  return (
+    <span className={classes.person}>
+      <Avatar name={person.name} />
+      <span>
+        {isLink ? (
+          <Link className={classes.name} href={personPath(person.employeeId)} prefetch={false}>
+            {person.name}
+          </Link>
+        ) : (
+          <span className={classes.name}>{person.name}</span>
+        )}
+        {under ? <span className={classes.unit}>{under}</span> : null}
+      </span>
+    </span>
+  )
+}

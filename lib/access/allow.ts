@@ -1,0 +1,86 @@
+import { os } from '@orpc/server'
+import type { Database, Db } from '@/db/client'
+import { answerOnce } from './answer-once'
+import { inWords, knownErrors, refused, sqlState, unknownViewer } from './errors'
+import { type Look, recordLooks } from './log'
+import { may, type Permission, refusalOf } from './roles'
+import type { Viewer } from './viewer'
+
+/** What a door (page, RPC, REST) hands to the router: made by the server, never read from the request as it is. */
+export interface RequestContext {
+  database: Database
+  /** Looked up at most once a request. */
+  who: () => Promise<Viewer | null>
+  idempotencyKey: string | null
+  /** Whether a mutation without a key is refused. */
+  needsKey: boolean
+  /** Told once who refused: the check here, or the rows that the database gave. */
+  onRefusal?: (by: 'allow' | 'database') => void
+  /** Stands in for the check of roles, where tests prove the database alone. */
+  mayInstead?: (viewer: Viewer, permission: Permission) => boolean
+}
+
+/** What a procedure works with. `saw` notes whose data is in the answer. */
+export interface Scope {
+  db: Db
+  /** The organisation's today, YYYY-MM-DD. */
+  today: string
+  viewer: Viewer
+  saw: (purpose: string, personIds: readonly number[]) => void
+}
+
+/**
+ * Starts a procedure that needs this permission. Refuses before any statement on a table (401, 403); opens one
+ * transaction as the viewer, READ ONLY for GET; answers a repeated key as before; logs whose data was read before the
+ * answer leaves; turns every error into a sentence.
+ */
+export const allow = (permission: Permission) =>
+  os
+    .$context<RequestContext>()
+    .errors(knownErrors)
+    .use(async ({ context, next, procedure, path, signal }, input) => {
+      const name = path.join('.')
+      const isRead = procedure['~orpc'].route.method === 'GET'
+      const viewer = await admit(context, permission, isRead).catch((error: unknown) => {
+        const said = inWords(error)
+        if (said.status === 401 || said.status === 403) context.onRefusal?.('allow')
+        if (said.status >= 500) report(name, said)
+        throw said
+      })
+      const looks: Look[] = []
+      const saw: Scope['saw'] = (purpose, personIds) => looks.push({ purpose, personIds })
+      try {
+        const scope = { personId: viewer.personId, persona: viewer.persona, readOnly: isRead, signal }
+        const result = await context.database.asViewer(scope, async (db, { today }) => {
+          const opened: Scope = { db, today, viewer, saw }
+          const work = async () => (await next({ context: opened })).output
+          const { idempotencyKey: key, needsKey } = context
+          const deed = { personId: viewer.personId, key, needsKey, procedure: name, input }
+          return { output: await (isRead ? work() : answerOnce(db, deed, work)), context: opened }
+        })
+        await recordLooks(context.database, viewer, looks)
+        return result
+      } catch (error) {
+        const said = inWords(error)
+        if (said.status === 403 || said.status === 404) context.onRefusal?.('database')
+        if (said.status >= 500) report(name, said)
+        throw said
+      }
+    })
+
+/** For the operator: which procedure and what kind of error, never its values. */
+function report(procedure: string, error: Error) {
+  const cause = error.cause instanceof Error ? error.cause : error
+  console.error(`${procedure} failed: ${sqlState(cause) ?? cause.name}`)
+}
+
+async function admit(context: RequestContext, permission: Permission, isRead: boolean): Promise<Viewer> {
+  const viewer = await context.who()
+  if (!viewer) throw unknownViewer()
+  const isAllowed = context.mayInstead?.(viewer, permission) ?? may(viewer.roles, permission)
+  if (!isAllowed) throw refused(refusalOf(permission))
+  if (!isRead && viewer.via === 'token' && !viewer.scopes.includes('write')) {
+    throw refused('This token may only read.')
+  }
+  return viewer
+}

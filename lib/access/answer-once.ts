@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Db } from '@/db/client'
+import { idempotencyKey } from '@/db/schema'
+import { conflict, invalid } from './errors'
+
+interface Deed {
+  personId: number
+  key: string | null
+  needsKey: boolean
+  procedure: string
+  input: unknown
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** The input as text that does not depend on the order of its keys. */
+function canonical(value: unknown): string {
+  const sorted = (_: string, part: unknown) =>
+    part && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part
+  return JSON.stringify(value, sorted) ?? ''
+}
+
+/**
+ * Does the deed once for a key, in the deed's own transaction: a repetition, also at the same moment, gets the stored
+ * answer and has no effect. Another deed under the same key is a conflict.
+ */
+export async function answerOnce(db: Db, deed: Deed, work: () => Promise<unknown>): Promise<unknown> {
+  const { personId, key, procedure } = deed
+  if (key === null && !deed.needsKey) return work()
+  if (key === null || !uuid.test(key)) {
+    const sentence = 'Send an Idempotency-Key header with a UUID, so that a repeated request has one effect.'
+    throw invalid(sentence, [{ path: 'Idempotency-Key', message: 'needs a UUID' }])
+  }
+  const inputHash = createHash('sha256').update(canonical(deed.input)).digest('hex')
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${personId}:${key.toLowerCase()}`}, 0))`)
+  const [before] = await db
+    .select()
+    .from(idempotencyKey)
+    .where(and(eq(idempotencyKey.personId, personId), eq(idempotencyKey.key, key)))
+  if (before && (before.procedure !== procedure || before.inputHash !== inputHash)) {
+    throw conflict('This Idempotency-Key already stands for another request. Use a new one.')
+  }
+  if (before) return before.answer
+  const answer = await work()
+  await db.insert(idempotencyKey).values({ personId, key, procedure, inputHash, answer })
+  return answer
+}

@@ -1,0 +1,43 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { BlockList } from 'node:net'
+import { addressHeader, clientAddress } from './address'
+
+interface Started {
+  request: IncomingMessage
+  response: ServerResponse
+  server: Server
+}
+
+/**
+ * Notes the caller's address on each request before anything reads it, over whatever the client sent under that name:
+ * the framework shows route handlers no socket. Knows the requests under way, so that a stop can wait for them.
+ */
+export function watchCallers(proxies: BlockList) {
+  const servers = new Set<Server>()
+  const underWay = new Set<ServerResponse>()
+  subscribe('http.server.request.start', (message) => {
+    const { request, response, server } = message as Started
+    const forwarded = request.headers['x-forwarded-for']
+    request.headers[addressHeader] = clientAddress(request.socket.remoteAddress, [forwarded].flat().join(','), proxies)
+    servers.add(server)
+    underWay.add(response)
+    response.once('close', () => underWay.delete(response))
+  })
+  return {
+    /** Takes no new connections and waits for the requests under way, at most so many milliseconds. */
+    async drain(most: number): Promise<void> {
+      for (const server of servers) {
+        server.close()
+        server.closeIdleConnections()
+      }
+      const done = [...underWay].map((response) => new Promise<void>((resolve) => response.once('close', resolve)))
+      let timer: NodeJS.Timeout | undefined
+      const enough = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, most)
+      })
+      await Promise.race([Promise.all(done), enough])
+      clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,126 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Database, Db } from '@/db/client'
+import type { Hat, TokenScope } from '@/db/values'
+import type { Titles } from './viewer'
+
+/** What the gate's functions give back of a person; see authz.viewer in the migrations. */
+export interface Known extends Titles {
+  accountId: number
+  personId: number
+  employeeId: string | null
+  name: string
+  hat: Hat
+  scopes: TokenScope[] | null
+}
+
+type Row = Record<string, unknown>
+const rowsOf = async (db: Db, query: SQL) => (await db.execute<Row>(query)).rows
+
+const known = (row: Row): Known => ({
+  accountId: Number(row.account_id),
+  personId: Number(row.person_id),
+  employeeId: row.employee_id as string | null,
+  name: String(row.name),
+  hat: row.hat as Hat,
+  scopes: row.scopes as TokenScope[] | null,
+  hasPost: row.has_post === true,
+  hasReports: row.has_reports === true,
+  isHr: row.holds_hr === true,
+  isAll: row.holds_all === true,
+  isDirector: row.holds_director === true,
+  isAdministrator: row.holds_administrator === true,
+})
+
+/** One statement: the person behind a live session, or null. Touches the session at most once a minute. */
+export function lookUpSession(database: Database, idHash: string): Promise<Known | null> {
+  return database.asGate(async (db) => {
+    const [row] = await rowsOf(db, sql`select * from authz.look_up_session(${idHash})`)
+    return row ? known(row) : null
+  })
+}
+
+/** The same for a token that is neither ended nor expired. */
+export function lookUpToken(database: Database, publicId: string, secretHash: string): Promise<Known | null> {
+  return database.asGate(async (db) => {
+    const [row] = await rowsOf(db, sql`select * from authz.look_up_token(${publicId}, ${secretHash})`)
+    return row ? known(row) : null
+  })
+}
+
+export interface Account {
+  accountId: number
+  personId: number
+  passwordHash: string | null
+  maySignIn: boolean
+}
+
+export async function findAccount(db: Db, email: string): Promise<Account | null> {
+  const [row] = await rowsOf(db, sql`select * from authz.find_account(${email})`)
+  if (!row) return null
+  const passwordHash = row.password_hash as string | null
+  const ids = { accountId: Number(row.account_id), personId: Number(row.person_id) }
+  return { ...ids, passwordHash, maySignIn: row.may_sign_in === true }
+}
+
+/** What this person holds today, asked in their own name. */
+export async function titlesOf(database: Database, personId: number): Promise<Known | null> {
+  const scope = { personId, persona: 'p_member', readOnly: true } as const
+  const [row] = await database.asViewer(scope, (db) => rowsOf(db, sql`select * from authz.viewer_titles()`))
+  return row ? known(row) : null
+}
+
+export async function openSession(db: Db, accountId: number, idHash: string, hat: Hat, agent: string) {
+  await db.execute(sql`select authz.open_session(${accountId}, ${idHash}, ${hat}, ${agent})`)
+}
+
+export function endSession(database: Database, idHash: string) {
+  return database.asGate((db) => db.execute(sql`select authz.end_session(${idHash})`))
+}
+
+export async function countFailures(db: Db, buckets: string[], minutes: number): Promise<Map<string, number>> {
+  const since = sql`now() - make_interval(mins => ${minutes})`
+  const rows = await rowsOf(db, sql`select * from authz.count_failures(${sql.param(buckets)}::text[], ${since})`)
+  return new Map(rows.map((row) => [String(row.bucket), Number(row.failures)]))
+}
+
+export const addFailure = (db: Db, buckets: string[]) =>
+  db.execute(sql`select authz.add_failure(${sql.param(buckets)}::text[])`)
+
+export const clearFailures = (db: Db, buckets: string[]) =>
+  db.execute(sql`select authz.clear_failures(${sql.param(buckets)}::text[])`)
+
+export async function isKnownDevice(db: Db, accountId: number, deviceHash: string): Promise<boolean> {
+  const [row] = await rowsOf(db, sql`select authz.is_known_device(${accountId}, ${deviceHash}) as known`)
+  return row?.known === true
+}
+
+export const rememberDevice = (db: Db, accountId: number, deviceHash: string) =>
+  db.execute(sql`select authz.remember_device(${accountId}, ${deviceHash})`)
+
+/** What anybody may know before signing in: whose installation this is, and whether it is the sample. */
+export function lookAtInstallation(database: Database): Promise<{ organisation: string | null; isSample: boolean }> {
+  return database.asGate(async (db) => {
+    const [row] = await rowsOf(db, sql`select authz.organisation_name() as name, authz.is_sample() as sample`)
+    return { organisation: (row?.name as string | null) ?? null, isSample: row?.sample === true }
+  })
+}
+
+export interface OpenInvitation {
+  name: string
+  email: string
+}
+
+export function findInvitation(database: Database, secretHash: string): Promise<OpenInvitation | null> {
+  return database.asGate(async (db) => {
+    const [row] = await rowsOf(db, sql`select * from authz.find_invitation(${secretHash})`)
+    return row ? { name: String(row.name), email: String(row.email ?? '') } : null
+  })
+}
+
+/** Sets the password once and ends the account's sessions; false when the link is spent. */
+export function spendInvitation(database: Database, secretHash: string, passwordHash: string): Promise<boolean> {
+  return database.asGate(async (db) => {
+    const [row] = await rowsOf(db, sql`select authz.use_invitation(${secretHash}, ${passwordHash}) as account`)
+    return row?.account != null
+  })
+}

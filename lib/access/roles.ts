@@ -1,0 +1,45 @@
+/** What people may do, on one screen. Read by `allow` on the server and by `<Can>` in the view; browser-safe. */
+export const roles = ['employee', 'manager', 'director', 'head', 'hr', 'administrator'] as const
+export type Role = (typeof roles)[number]
+
+const withRatings = ['employee', 'manager', 'director', 'head', 'hr'] as const
+
+export const permissions = {
+  'me.read': roles,
+  'people.read': roles,
+  'people.search': roles,
+  'units.read': roles,
+  'framework.read': roles,
+  'cycles.read': roles,
+  'looks.read': roles,
+  'account.endSessions': roles,
+  'levels.read': withRatings,
+  'readiness.read': withRatings,
+  'team.read': ['manager'],
+  'gapMap.read': ['director', 'head', 'hr'],
+  'bands.read': ['director', 'head', 'hr'],
+} as const satisfies Record<string, readonly Role[]>
+export type Permission = keyof typeof permissions
+
+/** What to say to somebody who lacks the permission: what it needs, or where to turn. */
+const needs: Partial<Record<Permission, string>> = {
+  'levels.read': 'Administrators see names and posts, no ratings.',
+  'readiness.read': 'Administrators see names and posts, no ratings.',
+  'team.read': 'You have no reports.',
+  'gapMap.read': 'The gap map is for HR and for directors of units. Ask HR for a grant.',
+  'bands.read': 'The readiness of units is for HR and for directors of units. Ask HR for a grant.',
+}
+
+/** Whether one of the roles carries the permission. */
+export function may(held: readonly Role[], permission: Permission): boolean {
+  const carriers: readonly Role[] = permissions[permission]
+  return held.some((role) => carriers.includes(role))
+}
+
+export function permissionsOf(held: readonly Role[]): Permission[] {
+  return (Object.keys(permissions) as Permission[]).filter((permission) => may(held, permission))
+}
+
+export function refusalOf(permission: Permission): string {
+  return needs[permission] ?? 'You have no right to this.'
+}

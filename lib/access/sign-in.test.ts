@@ -1,0 +1,288 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '@/db/test-database'
+import { addressHeader } from './address'
+import { answerAuth } from './auth-door'
+import { deviceCookie, sessionCookie } from './cookies'
+import { hashOf, newSecret } from './secrets'
+import { cookieOf, sessionIdIn } from './session-cookie'
+import { type Caller, SignInRefused, signIn } from './sign-in'
+import { signInSentence } from './sign-in-words'
+import { emailOf, people, plantPeople, testPassword } from './test-people'
+import { viewerOfSession } from './who'
+
+const verified = vi.hoisted(() => ({ count: 0 }))
+vi.mock('@node-rs/argon2', async (original) => {
+  const real = await original<typeof import('@node-rs/argon2')>()
+  const verify: typeof real.verify = (...given) => {
+    verified.count++
+    return real.verify(...given)
+  }
+  return { ...real, verify }
+})
+
+process.env.AUTH_SECRET = 'a secret for tests only'
+process.env.PUBLIC_URL = 'http://localhost:3000'
+const wrong = 'not the password at all'
+let planted: TestDatabase
+
+beforeAll(async () => {
+  planted = await createTestDatabase()
+  await plantPeople(planted)
+})
+afterAll(() => planted.drop())
+afterEach(() => planted.database.asJob('command', (db) => db.execute(sql`delete from sign_in_failure`)))
+
+const from = (address: string, device?: string): Caller => ({ address, agent: 'test', device })
+const attempt = (email: string, password: string, caller = from('192.0.2.1'), hat?: string) =>
+  signIn(planted.database, { email, password, hat }, caller).catch((error: unknown) => {
+    if (error instanceof SignInRefused) return error.problem
+    throw error
+  })
+const fail = async (times: number, email: string, caller: (at: number) => Caller) => {
+  for (let at = 0; at < times; at++) expect(await attempt(email, wrong, caller(at))).toBe('CredentialsSignin')
+}
+const viewerOf = async (sessionId: string) => viewerOfSession(planted.database, await cookieOf(sessionId))
+const ask = <T extends Record<string, unknown>>(query: ReturnType<typeof sql>) =>
+  planted.database.asJob('command', async (db) => (await db.execute<T>(query)).rows)
+
+describe('who gets in', () => {
+  test.each([
+    ['the password', emailOf('employee'), testPassword, 'in'],
+    ['another case of the e-mail', 'Employee@Example.com ', testPassword, 'in'],
+    ['a wrong password', emailOf('employee'), wrong, 'CredentialsSignin'],
+    ['nothing', '', '', 'CredentialsSignin'],
+    ['an unknown e-mail', 'nobody@example.com', testPassword, 'CredentialsSignin'],
+    ['a disabled account', emailOf('disabled'), testPassword, 'CredentialsSignin'],
+    ['somebody who has left', emailOf('leaver'), testPassword, 'CredentialsSignin'],
+    ['an account without a password', emailOf('invited'), '', 'CredentialsSignin'],
+    ['a person without an account', emailOf('fresh'), testPassword, 'CredentialsSignin'],
+  ])('%s: one argon2 verification', async (_, email, password, outcome) => {
+    verified.count = 0
+    const got = await attempt(email, password)
+    expect(typeof got === 'string' ? got : 'in').toBe(outcome)
+    expect(verified.count).toBe(1)
+  })
+
+  test.each([
+    ['employee', undefined, 'work', 'p_member'],
+    ['employee', 'administrator', 'work', 'p_member'],
+    ['both', undefined, 'work', 'p_member'],
+    ['both', 'administrator', 'administrator', 'p_admin'],
+    ['administrator', undefined, 'administrator', 'p_admin'],
+  ] as const)('%s who asks for the hat %s works as %s', async (who, hat, wears, persona) => {
+    const signedIn = await attempt(emailOf(who), testPassword, from('192.0.2.1'), hat)
+    const viewer = typeof signedIn === 'string' ? null : await viewerOf(signedIn.sessionId)
+    expect(viewer).toMatchObject({ personId: people[who], hat: wears, persona, via: 'session' })
+  })
+})
+
+describe('limits on failures', () => {
+  test('ten for an account from one address, then not even the right password; others go on', async () => {
+    await fail(10, emailOf('employee'), () => from('198.51.100.1'))
+    expect(await attempt(emailOf('employee'), testPassword, from('198.51.100.1'))).toBe('TooMany')
+    expect(await attempt(emailOf('employee'), testPassword, from('198.51.100.2'))).toHaveProperty('sessionId')
+    expect(await attempt(emailOf('both'), testPassword, from('198.51.100.1'))).toHaveProperty('sessionId')
+  })
+
+  test('tries sent at once are counted one after another', async () => {
+    const tries = Array.from({ length: 30 }, () => attempt(emailOf('employee'), wrong, from('198.51.100.9')))
+    const outcomes = await Promise.all(tries)
+    expect(outcomes.filter((outcome) => outcome === 'CredentialsSignin')).toHaveLength(10)
+  })
+
+  /** As if each failure so far had happened this often, and from as many places. */
+  const repeat = (times: number) =>
+    ask(sql`insert into sign_in_failure (bucket) select bucket from sign_in_failure, generate_series(2, ${times}::int)`)
+
+  test.each([
+    [49, 'in'],
+    [50, 'TooMany'],
+  ])('%i from one address, whoever is tried: %s', async (times, outcome) => {
+    await fail(1, 'nobody@example.com', () => from('203.0.113.1'))
+    await repeat(times)
+    const got = await attempt(emailOf('employee'), testPassword, from('203.0.113.1'))
+    expect(typeof got === 'string' ? got : 'in').toBe(outcome)
+    expect(await attempt(emailOf('employee'), testPassword, from('203.0.113.2'))).toHaveProperty('sessionId')
+  })
+
+  test.each([
+    [99, 'in'],
+    [100, 'TooMany'],
+  ])(
+    '%i for an account from strange devices: %s for a stranger, never for the owner’s device',
+    async (times, outcome) => {
+      const first = await attempt(emailOf('employee'), testPassword, from('192.0.2.7'))
+      if (typeof first === 'string') throw new Error(first)
+      await fail(1, emailOf('employee'), () => from('203.0.113.9'))
+      await repeat(times)
+      const stranger = await attempt(emailOf('employee'), testPassword, from('192.0.2.8'))
+      expect(typeof stranger === 'string' ? stranger : 'in').toBe(outcome)
+      const home = from('192.0.2.7', first.device)
+      expect(await attempt(emailOf('employee'), testPassword, home)).toHaveProperty('device', first.device)
+    },
+  )
+
+  test('a known device has ten of its own', async () => {
+    const first = await attempt(emailOf('employee'), testPassword, from('192.0.2.7'))
+    if (typeof first === 'string') throw new Error(first)
+    const home = from('192.0.2.7', first.device)
+    await fail(10, emailOf('employee'), () => home)
+    expect(await attempt(emailOf('employee'), testPassword, home)).toBe('TooMany')
+    expect(await attempt(emailOf('both'), testPassword, home)).toHaveProperty('sessionId')
+  })
+
+  test('successes do not count, and forgive the failures before them', async () => {
+    for (let round = 0; round < 3; round++) {
+      await fail(9, emailOf('both'), () => from('192.0.2.30'))
+      expect(await attempt(emailOf('both'), testPassword, from('192.0.2.30'))).toHaveProperty('sessionId')
+    }
+  })
+
+  test('failures are forgotten after a quarter of an hour', async () => {
+    await fail(10, emailOf('employee'), () => from('192.0.2.40'))
+    await ask(sql`update sign_in_failure set at = at - interval '15 minutes'`)
+    expect(await attempt(emailOf('employee'), testPassword, from('192.0.2.40'))).toHaveProperty('sessionId')
+  })
+
+  test('the table says nothing about who was tried', async () => {
+    await attempt(emailOf('employee'), wrong)
+    const buckets = (await ask<{ bucket: string }>(sql`select bucket from sign_in_failure`)).map((row) => row.bucket)
+    expect(buckets).toHaveLength(3)
+    expect(buckets.join()).not.toMatch(/employee|192\.0/)
+  })
+})
+
+describe('sessions', () => {
+  const opened = async () => {
+    const signedIn = await attempt(emailOf('employee'), testPassword)
+    if (typeof signedIn === 'string') throw new Error(signedIn)
+    return signedIn.sessionId
+  }
+
+  test.each([
+    ['live', sql`select 1`, true],
+    ['59 minutes idle', sql`update session set seen_at = now() - interval '59 minutes'`, true],
+    ['an hour idle', sql`update session set seen_at = now() - interval '60 minutes'`, false],
+    ['twelve hours old', sql`update session set ends_at = now()`, false],
+    ['ended', sql`update session set ended_at = now()`, false],
+  ])('%s', async (_, change, isLive) => {
+    const id = await opened()
+    await ask(change)
+    expect((await viewerOf(id)) !== null).toBe(isLive)
+  })
+
+  test('a person who is disabled is out at the next request, and nothing is kept of the id itself', async () => {
+    const id = await opened()
+    expect(await viewerOf(id)).not.toBeNull()
+    await ask(sql`update person set is_disabled = true where id = ${people.employee}`)
+    expect(await viewerOf(id)).toBeNull()
+    await ask(sql`update person set is_disabled = false where id = ${people.employee}`)
+    const [row] = await ask<{ found: number }>(sql`select count(*)::int as found from session where id_hash = ${id}`)
+    expect(row?.found).toBe(0)
+  })
+
+  test.each([
+    ['no cookie', undefined],
+    ['noise', 'x.y.z'],
+    ['a cookie of another secret', 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..abc.def.ghi'],
+  ])('%s is nobody', async (_, cookie) => {
+    expect(await viewerOfSession(planted.database, cookie)).toBeNull()
+  })
+})
+
+describe('over HTTP', () => {
+  const jar = (response: Response) => response.headers.getSetCookie()
+  const pairs = (lines: string[]) => lines.map((line) => line.split(';')[0]).join('; ')
+
+  async function post(action: string, fields: Record<string, string>, extra: Record<string, string> = {}) {
+    const { origin } = new URL(process.env.PUBLIC_URL!)
+    const csrf = await answerAuth(new Request(`${origin}/api/auth/csrf`), planted.database)
+    const { csrfToken } = (await csrf.json()) as { csrfToken: string }
+    const cookie = [pairs(jar(csrf)), extra.cookie].filter(Boolean).join('; ')
+    const headers = { origin, [addressHeader]: '192.0.2.99', ...extra, cookie }
+    const body = new URLSearchParams({ csrfToken, json: 'true', ...fields })
+    return answerAuth(new Request(`${origin}/api/auth/${action}`, { method: 'POST', headers, body }), planted.database)
+  }
+  const credentials = { email: emailOf('employee'), password: testPassword }
+  const into = (fields: Record<string, string>, extra?: Record<string, string>) =>
+    post('callback/credentials', fields, extra)
+  const cookieNamed = (lines: string[], name: string) =>
+    lines
+      .find((line) => line.startsWith(`${name}=`))
+      ?.slice(name.length + 1)
+      .split(';')[0]
+
+  test.each([
+    ['http://localhost:3000', 'gravitas-session', false],
+    ['https://gravitas.example', '__Host-gravitas-session', true],
+  ])('%s: cookie %s', async (address, name, isSecure) => {
+    process.env.PUBLIC_URL = address
+    process.env.NEXTAUTH_URL = address
+    const lines = jar(await into(credentials))
+    const mine = lines.filter((line) => line.startsWith(`${name}=`) || line.startsWith(`${deviceCookie().name}=`))
+    expect(mine).toHaveLength(2)
+    for (const line of mine) {
+      expect(line).toMatch(/; HttpOnly/)
+      expect(line).toMatch(/; SameSite=Lax/)
+      expect(line).toMatch(/; Path=\//)
+      expect(/; Secure/.test(line)).toBe(isSecure)
+      expect(line).not.toMatch(/; Domain/)
+    }
+    process.env.PUBLIC_URL = 'http://localhost:3000'
+    process.env.NEXTAUTH_URL = 'http://localhost:3000'
+  })
+
+  test('the cookie carries a session id of 256 bits and nothing of the person', async () => {
+    const cookie = cookieNamed(jar(await into(credentials)), sessionCookie().name)
+    const id = await sessionIdIn(cookie)
+    expect(Buffer.from(id!, 'base64url')).toHaveLength(32)
+    expect(await viewerOfSession(planted.database, cookie)).toMatchObject({ personId: people.employee })
+  })
+
+  test('a wrong password answers 401 with a code that reads as a sentence, and sets no session', async () => {
+    const response = await into({ ...credentials, password: wrong })
+    const { url } = (await response.json()) as { url: string }
+    expect(response.status).toBe(401)
+    expect(signInSentence(new URL(url).searchParams.get('error'))).toBe('That e-mail and password do not match.')
+    expect(cookieNamed(jar(response), sessionCookie().name)).toBeUndefined()
+  })
+
+  test('without scripts a failure comes back to our own sign-in page', async () => {
+    const response = await into({ ...credentials, password: wrong, json: '' })
+    expect(response.status).toBe(302)
+    const error = await answerAuth(new Request(response.headers.get('location')!), planted.database)
+    const page = await answerAuth(new Request(error.headers.get('location')!), planted.database)
+    expect(page.headers.get('location')).toMatch(/^\/sign-in\?.*error=CredentialsSignin/)
+  })
+
+  test.each([
+    ['foreign', { origin: 'https://evil.example' }],
+    ['null', { origin: 'null' }],
+  ])('a post from %s origin is refused and opens nothing', async (_, extra) => {
+    const count = sql`select count(*)::int as sessions from session`
+    const before = await ask(count)
+    expect((await into(credentials, extra)).status).toBe(403)
+    expect(await ask(count)).toEqual(before)
+  })
+
+  test('without the page’s own token nothing opens', async () => {
+    const response = await into({ ...credentials, csrfToken: newSecret() })
+    expect(cookieNamed(jar(response), sessionCookie().name)).toBeUndefined()
+  })
+
+  test('signing out ends the session in the database', async () => {
+    const cookie = cookieNamed(jar(await into(credentials)), sessionCookie().name)!
+    const id = await sessionIdIn(cookie)
+    await post('signout', {}, { cookie: `${sessionCookie().name}=${cookie}` })
+    const [row] = await ask<{ ended: boolean }>(
+      sql`select ended_at is not null as ended from session where id_hash = ${hashOf(id!)}`,
+    )
+    expect(row?.ended).toBe(true)
+    expect(await viewerOfSession(planted.database, cookie)).toBeNull()
+  })
+
+  test('the log endpoint of the library is closed', async () => {
+    expect((await post('_log', { code: 'x', level: 'error' })).status).toBe(404)
+  })
+})

@@ -1,0 +1,77 @@
+import type { Database } from '@/db/client'
+import {
+  addFailure,
+  clearFailures,
+  countFailures,
+  findAccount,
+  isKnownDevice,
+  openSession,
+  rememberDevice,
+  titlesOf,
+} from './gate'
+import { inTurn, isOver, limitsFor } from './limits'
+import { isPassword } from './passwords'
+import { hashOf, newSecret } from './secrets'
+import { type SignInProblem, windowMinutes } from './sign-in-words'
+import { hatOf } from './viewer'
+
+export interface Credentials {
+  email: string
+  password: string
+  hat?: string
+}
+
+/** Where the attempt comes from: address, browser, and the secret in its device cookie. */
+export interface Caller {
+  address: string
+  agent: string
+  device: string | undefined
+}
+
+export interface SignedIn {
+  personId: number
+  /** Goes into the encrypted cookie, and hashed into the database. */
+  sessionId: string
+  device: string
+}
+
+export class SignInRefused extends Error {
+  constructor(readonly problem: SignInProblem) {
+    super(problem)
+  }
+}
+
+/**
+ * Opens a session. Unknown, disabled, left and wrong answer alike, after exactly one argon2 verification; only failures
+ * count against the limits, which all instances share.
+ */
+export async function signIn(database: Database, credentials: Credentials, caller: Caller): Promise<SignedIn> {
+  const email = credentials.email.normalize('NFC').trim()
+  if (email.length > 320 || credentials.password.length > 1000) throw new SignInRefused('CredentialsSignin')
+  const deviceHash = caller.device ? hashOf(caller.device) : null
+  const { account, knownDevice } = await database.asGate(async (db) => {
+    const found = await findAccount(db, email)
+    const isKnown = found && deviceHash && (await isKnownDevice(db, found.accountId, deviceHash))
+    return { account: found, knownDevice: isKnown ? deviceHash : null }
+  })
+  const limits = limitsFor({ email, address: caller.address, knownDevice })
+  const buckets = [...limits.keys()]
+  await inTurn(buckets, async () => {
+    const failures = await database.asGate((db) => countFailures(db, buckets, windowMinutes))
+    if (isOver(limits, failures)) throw new SignInRefused('TooMany')
+    const stored = account?.maySignIn ? account.passwordHash : null
+    if (await isPassword(stored, credentials.password)) return
+    await database.asGate((db) => addFailure(db, buckets))
+    throw new SignInRefused('CredentialsSignin')
+  })
+  const titles = account && (await titlesOf(database, account.personId))
+  if (!account || !titles) throw new SignInRefused('CredentialsSignin')
+  const sessionId = newSecret()
+  const device = knownDevice && caller.device ? caller.device : newSecret()
+  await database.asGate(async (db) => {
+    await openSession(db, account.accountId, hashOf(sessionId), hatOf(titles, credentials.hat), caller.agent)
+    await rememberDevice(db, account.accountId, hashOf(device))
+    await clearFailures(db, buckets.slice(0, 1))
+  })
+  return { personId: account.personId, sessionId, device }
+}

@@ -1,0 +1,43 @@
+import { isLoopback, startRefusal, trustedProxies } from './address'
+import { watchCallers } from './callers'
+import { closeDatabase, theDatabase } from './database'
+import { sqlState } from './errors'
+import { lookAtInstallation } from './gate'
+
+/** A rolling restart waits this long for requests under way, in milliseconds. */
+const patience = 20_000
+const minute = 60_000
+
+/** Opens the pool, refuses unsafe addresses, notes callers' addresses, keeps the day and drains on a signal. */
+export async function start(): Promise<void> {
+  const callers = watchCallers(trustedProxies(process.env.TRUSTED_PROXY))
+  const isPublic = !isLoopback(process.env.HOST || '127.0.0.1')
+  const hasSample = isPublic && (await lookAtInstallation(theDatabase())).isSample
+  const refusal = startRefusal(process.env, hasSample)
+  if (refusal) {
+    console.error(refusal)
+    process.exit(1)
+  }
+  const clock = setInterval(keepDay, minute)
+  clock.unref()
+  let isStopping = false
+  const stop = async () => {
+    if (isStopping) return
+    isStopping = true
+    clearInterval(clock)
+    await callers.drain(patience)
+    await closeDatabase()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+/** Opening any scope brings the closures to a new day; at night nobody else may. */
+async function keepDay(): Promise<void> {
+  try {
+    await theDatabase().asGate(async () => {})
+  } catch (error) {
+    console.error(`The day could not be kept: ${sqlState(error) ?? 'unknown error'}`)
+  }
+}

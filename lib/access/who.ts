@@ -1,0 +1,32 @@
+import type { Database } from '@/db/client'
+import { type Known, lookUpSession, lookUpToken } from './gate'
+import { hashOf } from './secrets'
+import { sessionIdIn } from './session-cookie'
+import { hatOf, personaOf, rolesOf, type Viewer } from './viewer'
+
+/** A token wears the hat that its creator would sign in with. */
+function viewerFrom(known: Known, sessionHash: string | null): Viewer {
+  const via = sessionHash ? 'session' : 'token'
+  const hat = sessionHash ? known.hat : hatOf(known)
+  const scopes: Viewer['scopes'] = sessionHash ? ['read', 'write'] : (known.scopes ?? [])
+  const { accountId, personId, employeeId, name } = known
+  const held = { persona: personaOf(known, hat), roles: rolesOf(known, hat) }
+  return { accountId, personId, employeeId, name, hat, via, sessionHash, scopes, ...held }
+}
+
+/** Who a session's cookie stands for at this moment; null when it is foreign, expired, ended or its person may not act. */
+export async function viewerOfSession(database: Database, cookie: string | undefined): Promise<Viewer | null> {
+  const id = await sessionIdIn(cookie)
+  const idHash = id && hashOf(id)
+  const known = idHash ? await lookUpSession(database, idHash) : null
+  return known && viewerFrom(known, idHash)
+}
+
+const tokenForm = /^Bearer tok_([a-z0-9]{16})_([A-Za-z0-9_-]{43})$/i
+
+/** Who an `Authorization: Bearer tok_…` header stands for, with their present rights. */
+export async function viewerOfToken(database: Database, authorization: string | null): Promise<Viewer | null> {
+  const [, publicId, secret] = tokenForm.exec(authorization ?? '') ?? []
+  const known = publicId && secret ? await lookUpToken(database, publicId, hashOf(secret)) : null
+  return known && viewerFrom(known, null)
+}

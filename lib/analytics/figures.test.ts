@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { type Counted, fitting, toGapCell, underMinimum, unitsOfPage, unitsToShow } from './figures'
+
+const counted: Counted = {
+  ...{ unit: 'A', criterion: 'x', people: 9, assessed: 7, ageDays: 7 * 30 },
+  counts: [1, 0, 2, 3, 1, 0],
+  milliSums: [0, 0, 4600, 9900, 4000, 0],
+}
+
+describe('figures of a cell', () => {
+  it.each([
+    // Levels 0, 2.0, 2.6, 3.0, 3.3, 3.6, 4.0: a level of 2.6 lies below 3, one of 3.6 below 4.
+    [1, 1, 1 / 7],
+    [3, 3, (3 + 1 + 0.4) / 7],
+    [4, 6, (4 + 2 + 1.4 + 1 + 0.7 + 0.4) / 7],
+    [5, 7, (35 - 18.5) / 7],
+  ])('at target %i: %i below', (target, below, gap) => {
+    const cell = toGapCell(counted, target, 12)
+    expect(cell).toMatchObject({ below, meanLevel: 2.6429, histogram: counted.counts })
+    expect(cell.meanGap).toBeCloseTo(gap, 4)
+  })
+
+  it.each([
+    [1, 1],
+    [3, 3],
+    [4, 6],
+  ])('%i is the minimum of so many too few', (minimum, people) => {
+    expect(underMinimum(counted, minimum)).toBe(people)
+  })
+
+  it.each([
+    ['fresh', 365, false],
+    ['on the edge', 365.25, false],
+    ['older', 366, true],
+  ])('marks ratings as stale by their mean age: %s', (_, days, isStale) => {
+    expect(toGapCell({ ...counted, ageDays: 7 * days }, 4, 12).isStale).toBe(isStale)
+  })
+
+  it('has no mean of nobody, and no gap where nothing is asked', () => {
+    const nobody = { ...counted, assessed: 0, counts: [0, 0, 0, 0, 0, 0], milliSums: [0, 0, 0, 0, 0, 0], ageDays: 0 }
+    expect(toGapCell(nobody, 4, 12)).toMatchObject({ below: 0, meanLevel: null, meanGap: null, isStale: false })
+    expect(toGapCell(counted, null, 12)).toMatchObject({ below: null, meanGap: null, meanLevel: 2.6429 })
+  })
+})
+
+describe('how much one answer holds', () => {
+  /** R with 20 children of 20 children each. */
+  const tree = [{ unitId: 'R', parentUnitId: null as string | null }]
+  for (let a = 0; a < 20; a++) {
+    tree.push({ unitId: `A${a}`, parentUnitId: 'R' })
+    for (let b = 0; b < 20; b++) tree.push({ unitId: `A${a}.${b}`, parentUnitId: `A${a}` })
+  }
+  const ids = (units: { unitId: string }[]) => units.map(({ unitId }) => unitId)
+
+  it.each([
+    [23, 421],
+    [24, 21],
+  ])(
+    'with %i criteria: %i units, up to 10,000 cells the whole tree, then the top and its children',
+    (criteria, units) => {
+      expect(unitsToShow(tree, criteria)).toHaveLength(units)
+    },
+  )
+
+  it('keeps all tops of a director with several grants', () => {
+    const granted = tree.filter(({ unitId }) => /^A[12](\.|$)/.test(unitId))
+    expect(unitsToShow(granted, 26)).toHaveLength(42)
+    expect(ids(unitsToShow([...tree.slice(0, 1), ...granted], 1000))).toEqual(['R', 'A1', 'A2'])
+  })
+
+  it('turns pages of whole units, without losing or repeating any', () => {
+    const seen: string[] = []
+    let after: string | null = null
+    for (let page = unitsOfPage(tree, 100, after); page.length > 0; page = unitsOfPage(tree, 100, after)) {
+      expect(page.length).toBeLessThanOrEqual(100)
+      seen.push(...ids(page))
+      after = seen.at(-1) ?? null
+    }
+    expect(seen).toEqual(ids(tree))
+  })
+
+  it('cuts at whole units before an answer grows too heavy, and always gives one', () => {
+    const cells = ['A', 'B', 'C'].flatMap((unit) =>
+      ['x', 'y'].map((criterion) => toGapCell({ ...counted, unit, criterion }, 4, 12)),
+    )
+    const weight = JSON.stringify(cells[0]).length + 1
+    expect(fitting(cells, weight * 6)).toHaveLength(6)
+    expect(fitting(cells, weight * 5)).toHaveLength(4)
+    expect(fitting(cells, weight * 3)).toHaveLength(2)
+    expect(fitting(cells, 1)).toHaveLength(2)
+  })
+})

@@ -1,0 +1,105 @@
+import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
+import type { Db } from '@/db/client'
+import { cell, criterion, person, resultPerson, unit, unitClosure, unitMembership } from '@/db/schema'
+import type { LevelSource, Persona } from '@/db/values'
+import { heldOn, noSuchUnit, refColumns } from '@/lib/people/queries'
+import { inTreeOrder, subtreeOf } from '@/lib/people/rules'
+import { type Result, reachesAll } from '@/lib/readiness/queries'
+import type { Counted } from './figures'
+
+type PlacedUnit = { id: number; unitId: string; parentUnitId: string | null }
+
+/** The units in a viewer's reach, in tree order: of one unit with everything below it, or all. NOT_FOUND when out of reach. */
+export async function listReach(
+  db: Db,
+  { unitId, persona }: { unitId: string | undefined; persona: Persona },
+): Promise<PlacedUnit[]> {
+  const parentUnitId = sql<string | null>`(select p.unit_id from ${unit} p where p.id = ${unit}.parent_id)`
+  const inReach = reachesAll(persona) ? undefined : sql`${unit.id} = any (array(select authz.granted_unit_ids()))`
+  const units = await db.select({ id: unit.id, unitId: unit.unitId, parentUnitId }).from(unit).where(inReach)
+  const asked = unitId === undefined ? inTreeOrder(units) : subtreeOf(units, unitId)
+  if (unitId !== undefined && asked.length === 0) throw noSuchUnit()
+  return asked
+}
+
+/** The counts of these units, in their order, then in framework order; units without people have none. */
+export async function listCounts(
+  db: Db,
+  { result, units }: { result: Result; units: readonly PlacedUnit[] },
+): Promise<Counted[]> {
+  const ids = units.map(({ id }) => id)
+  const rows = await db
+    .select({
+      unitKey: cell.unitId,
+      position: criterion.position,
+      criterion: criterion.key,
+      people: cell.people,
+      assessed: cell.assessed,
+      counts: cell.counts,
+      milliSums: cell.milliSums,
+      ageDays: cell.ageDays,
+    })
+    .from(cell)
+    .innerJoin(criterion, eq(criterion.id, cell.criterionId))
+    .where(
+      and(eq(cell.resultId, result.id), sql`${cell.unitId} = any (${sql.param(ids)}::bigint[])`, gt(cell.people, 0)),
+    )
+  const places = new Map(units.map(({ id, unitId }, place) => [id, { place, unitId }]))
+  return rows
+    .map(({ unitKey, ...row }) => ({ ...row, ...places.get(unitKey)! }))
+    .sort((a, b) => a.place - b.place || a.position - b.position)
+    .map(({ place, position, unitId, ...counts }) => ({ unit: unitId, ...counts }))
+}
+
+/** The place of a person in a cell's list: distance to the target in thousandths, then name, then key. */
+export type CellPlace = [distance: number, name: string, id: number]
+
+/** Sorts behind every distance: no level of record. */
+const UNRATED = 1_000_000
+
+/**
+ * People who stood in the unit or below it then and whom the viewer may see today, nearest to the target first; one more
+ * than `limit`. `visible` counts them all.
+ */
+export async function listCellPeople(
+  db: Db,
+  asked: {
+    result: Result
+    unitKey: number
+    criterion: string
+    target: number | null
+    today: string
+    after: CellPlace | null
+    limit: number
+  },
+) {
+  const { result, unitKey, target, today, after, limit } = asked
+  const place = sql`${result.criteria.indexOf(asked.criterion) + 1}::int`
+  const milli = sql<number | null>`${resultPerson.milliLevels}[${place}]`
+  const short = target === null ? sql`0` : sql`greatest(0, ${target * 1000}::int - ${milli})`
+  const distance = sql<number>`case when ${milli} is null then ${UNRATED}::int else ${short} end`
+  const inCell = and(eq(resultPerson.resultId, result.id), isInOrBelow(unitKey))
+  const [count] = await db.select({ visible: sql<number>`count(*)::int` }).from(resultPerson).where(inCell)
+  const isAfter =
+    after &&
+    sql`(${distance}, ${person.name}, ${person.id}) > (${after[0]}::int, ${after[1]}::text, ${after[2]}::bigint)`
+  const people = await db
+    .select({
+      ...refColumns,
+      distance,
+      milli,
+      source: sql<LevelSource | null>`${resultPerson.sources}[${place}]`,
+      ratedOn: sql<string | null>`${resultPerson.ratedOn}[${place}]`,
+    })
+    .from(resultPerson)
+    .innerJoin(person, eq(person.id, resultPerson.personId))
+    .leftJoin(unitMembership, heldOn(today))
+    .leftJoin(unit, eq(unit.id, unitMembership.unitId))
+    .where(and(inCell, isAfter ?? undefined))
+    .orderBy(distance, asc(person.name), asc(person.id))
+    .limit(limit + 1)
+  return { people, visible: count?.visible ?? 0 }
+}
+
+const isInOrBelow = (unitKey: number): SQL =>
+  sql`${resultPerson.unitId} in (select c.descendant_id from ${unitClosure} c where c.ancestor_id = ${unitKey})`

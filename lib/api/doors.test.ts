@@ -1,0 +1,333 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Database } from '@/db/client'
+import { session, token } from '@/db/schema'
+import { createTestDatabase, type TestDatabase } from '@/db/test-database'
+import { sessionCookie } from '@/lib/access/cookies'
+import { hashOf } from '@/lib/access/secrets'
+import { cookieOf } from '@/lib/access/session-cookie'
+import { administratorId, cast, employeeIdOf, type Member, plantMatrix } from './matrix-organisation'
+import { answerRest } from './rest'
+import { answerRpc } from './rpc'
+
+process.env.AUTH_SECRET = 'a secret for tests only'
+process.env.PUBLIC_URL = 'https://gravitas.example'
+const home = 'https://gravitas.example'
+let planted: TestDatabase
+
+const publicIdOf = (member: Member) => String(cast[member].id).padStart(16, '0')
+const secretOf = (member: Member) => member.padEnd(43, '_')
+const bearer = (member: Member) => `Bearer tok_${publicIdOf(member)}_${secretOf(member)}`
+const cookie = async (id: string) => `${sessionCookie().name}=${await cookieOf(id)}`
+
+beforeAll(async () => {
+  planted = await createTestDatabase()
+  await plantMatrix(planted)
+  await planted.database.asJob('command', async (db) => {
+    const scopes = ['read' as const]
+    for (const member of ['employee', 'manager', 'hr'] as const) {
+      const secret = { publicId: publicIdOf(member), secretHash: hashOf(secretOf(member)) }
+      const life = { scopes, expiresAt: sql`now() + interval '1 day'` }
+      await db.insert(token).values({ ...secret, ...life, accountId: cast[member].id })
+    }
+  })
+})
+afterAll(() => planted.drop())
+beforeEach(async () => {
+  await planted.database.asJob('command', async (db) => {
+    await db.delete(session)
+    const endsAt = sql`now() + interval '1 hour'`
+    const mine = (idHash: string) => ({
+      idHash: hashOf(idHash),
+      accountId: cast.manager.id,
+      hat: 'work' as const,
+      endsAt,
+    })
+    await db.insert(session).values(['here', 'there', 'elsewhere'].map(mine))
+  })
+})
+
+const rest = (path: string, init: RequestInit = {}, database: Database = planted.database) =>
+  answerRest(new Request(`${home}/api/v1${path}`, init), database)
+const asManager = { headers: { authorization: bearer('manager') } }
+const read = (path: string) => rest(path, asManager)
+
+async function rpc(
+  name: string,
+  input: unknown,
+  headers: Record<string, string> = {},
+  method = 'POST',
+  database = planted.database,
+) {
+  const all = { origin: home, 'content-type': 'application/json', cookie: await cookie('here'), ...headers }
+  const body = method === 'GET' ? undefined : JSON.stringify({ json: input })
+  return answerRpc(new Request(`${home}/rpc/${name}`, { method, headers: all, body }), database)
+}
+const live = () =>
+  planted.database.asJob('command', async (db) => {
+    const { rows } = await db.execute<{ live: number }>(
+      sql`select count(*)::int as live from session where ended_at is null`,
+    )
+    return rows[0]?.live
+  })
+
+describe('each door takes its own key', () => {
+  test('REST reads no cookie', async () => {
+    expect((await rest('/me', { headers: { cookie: await cookie('here'), origin: home } })).status).toBe(401)
+    expect((await read('/me')).status).toBe(200)
+  })
+
+  test('RPC reads no token', async () => {
+    expect((await rpc('me/get', undefined, { cookie: '', authorization: bearer('manager') })).status).toBe(401)
+    expect((await rpc('me/get', undefined)).status).toBe(200)
+  })
+
+  test.each([
+    ['no token', {}],
+    ['another scheme', { authorization: `Basic ${bearer('manager').slice(7)}` }],
+    ['a wrong secret', { authorization: bearer('manager').replace('manager', 'manages') }],
+    ['a token without form', { authorization: 'Bearer tok_x' }],
+  ])('%s: 401 with a sentence', async (_, headers) => {
+    const response = await rest('/me', { headers: headers as Record<string, string> })
+    expect(response.status).toBe(401)
+    expect(await response.json()).toEqual({ code: 'UNAUTHORIZED', status: 401, message: 'Sign in to go on.' })
+  })
+
+  test('no answer may be kept, and none names another origin', async () => {
+    for (const response of [await read('/me'), await read('/nowhere'), await rpc('me/get', undefined)]) {
+      expect(response.headers.get('cache-control')).toBe('no-store')
+      expect(response.headers.get('access-control-allow-origin')).toBeNull()
+    }
+  })
+})
+
+describe('foreign origins', () => {
+  test.each([
+    ['foreign', { origin: 'https://evil.example' }],
+    ['null', { origin: 'null' }],
+    ['a sibling', { origin: 'https://x.gravitas.example' }],
+  ])('%s: 403 and nothing written, whatever the method', async (_, headers) => {
+    const wrote = await rpc(
+      'account/endSessions',
+      { which: 'all' },
+      { ...headers, 'idempotency-key': crypto.randomUUID() },
+    )
+    expect([wrote.status, wrote.headers.get('x-refused-by')]).toEqual([403, 'allow'])
+    expect((await rpc('me/get', undefined, headers, 'GET')).status).toBe(403)
+    expect(await live()).toBe(3)
+  })
+
+  test('a deed by GET is no deed', async () => {
+    const response = await rpc('account/endSessions', undefined, {}, 'GET')
+    expect(response.status).toBe(405)
+    expect(await live()).toBe(3)
+  })
+})
+
+describe('what is not understood', () => {
+  test.each([
+    ['/people?colour=red', /colour/],
+    ['/people?limit=1000', /limit/],
+    ['/people?limit=ten', /limit/],
+    ['/people?limit=1&limit=2', /limit/],
+    ['/people?search[x]=1', /search/],
+    ['/gap-map?units=A', /units/],
+    ['/people/E-1/levels?cycles=x', /cycles/],
+    ['/search', /q/],
+  ])('%s: 400 that names it', async (path, name) => {
+    const response = await rest(path, { headers: { authorization: bearer('hr') } })
+    const body = (await response.json()) as { message: string; data: { issues: { path: string; message: string }[] } }
+    expect(response.status).toBe(400)
+    expect(body.message).toMatch(/^Something in the request is not understood\./)
+    expect(JSON.stringify(body.data.issues)).toMatch(name)
+  })
+
+  test.each(['/nowhere', '/people/E-1/secrets', '/', ''])('the address %s: 404', async (path) => {
+    const response = await read(path)
+    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([404, 'NOT_FOUND'])
+  })
+
+  test('a key in the path is decoded, and cannot be overridden by the query', async () => {
+    const own = await read(`/people/${encodeURIComponent(employeeIdOf('manager'))}/levels`)
+    expect(await own.json()).toMatchObject({ employeeId: employeeIdOf('manager') })
+    const other = await read(`/people/${employeeIdOf('other')}/levels?employeeId=${employeeIdOf('manager')}`)
+    expect(other.status).toBe(404)
+  })
+
+  test('a body past a megabyte', async () => {
+    const body = JSON.stringify({ which: 'x'.repeat(1_100_000) })
+    const headers = { ...asManager.headers, 'content-type': 'application/json' }
+    expect((await rest('/account/sessions/end', { method: 'POST', headers, body })).status).toBe(413)
+  })
+})
+
+describe('a deed and its key', () => {
+  const end = async (key: string | null, which = 'others', id = 'here', database?: Database) => {
+    const headers = { cookie: await cookie(id), ...(key ? { 'idempotency-key': key } : {}) }
+    return rpc('account/endSessions', { which }, headers, 'POST', database)
+  }
+
+  /** Holds transactions open until so many have been opened, so that they truly meet. */
+  function allAtOnce(database: Database, wanted: number): Database {
+    let open = 0
+    let go = () => {}
+    const everybody = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    const meet: Database['asViewer'] = (scope, work) =>
+      database.asViewer(scope, async (db, opening) => {
+        open += 1
+        if (open === wanted) go()
+        await everybody
+        return work(db, opening)
+      })
+    return { ...database, asViewer: meet }
+  }
+
+  const answerOf = async (response: Response) => [response.status, await response.text()]
+
+  test('ends the others, keeps the one that asks', async () => {
+    expect(await answerOf(await end(crypto.randomUUID()))).toEqual([200, '{"json":{"ended":2}}'])
+    expect((await rpc('me/get', undefined)).status).toBe(200)
+    expect((await rpc('me/get', undefined, { cookie: await cookie('there') })).status).toBe(401)
+  })
+
+  test('ends all, within one request', async () => {
+    expect(await answerOf(await end(crypto.randomUUID(), 'all'))).toEqual([200, '{"json":{"ended":3}}'])
+    expect((await rpc('me/get', undefined)).status).toBe(401)
+  })
+
+  test('ten replays, one effect, the same answer', async () => {
+    const key = crypto.randomUUID()
+    const answers = []
+    for (let at = 0; at < 10; at++) answers.push(await answerOf(await end(key)))
+    expect(answers).toEqual(Array(10).fill([200, '{"json":{"ended":2}}']))
+  })
+
+  test('ten at the same moment, one effect, the same answer', async () => {
+    const key = crypto.randomUUID()
+    const together = allAtOnce(planted.database, 10)
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, async () => answerOf(await end(key, 'others', 'here', together))),
+    )
+    expect(answers).toEqual(Array(10).fill([200, '{"json":{"ended":2}}']))
+  })
+
+  test('another deed under the same key is a conflict without effect', async () => {
+    const key = crypto.randomUUID()
+    await end(key)
+    expect((await end(key, 'all')).status).toBe(409)
+    expect(await live()).toBe(1)
+  })
+
+  test.each([[null], ['not a uuid']])('the key %s: 400 without effect', async (key) => {
+    expect((await end(key)).status).toBe(400)
+    expect(await live()).toBe(3)
+  })
+})
+
+describe('who looked', () => {
+  const looks = () =>
+    planted.database.asViewer({ personId: administratorId, persona: 'p_admin', readOnly: true }, async (db) => {
+      const query = sql`select viewer_id as viewer, viewer_role as role, purpose, array_to_string(subject_ids, ',') as subjects from access_log
+        order by at`
+      return (await db.execute(query)).rows
+    })
+
+  test('one row a request, with ids and purpose; looking at oneself is not logged; the subject sees the role', async () => {
+    const before = (await looks()).length
+    await read(`/people/${employeeIdOf('employee')}/levels`)
+    await read(`/people/${employeeIdOf('manager')}/levels`)
+    await read(`/people/${employeeIdOf('other')}/levels`)
+    await read('/team')
+    const found = (await looks()).slice(before)
+    expect(found).toEqual([
+      { viewer: cast.manager.id, role: 'manager', purpose: 'levels', subjects: '5' },
+      { viewer: cast.manager.id, role: 'manager', purpose: 'team', subjects: '5,6,7,12' },
+    ])
+    const mine = await rest('/me/looks', { headers: { authorization: bearer('employee') } })
+    const body = (await mine.json()) as { looks: { role: string; purpose: string }[] }
+    expect(body.looks.map(({ role, purpose }) => `${role} ${purpose}`)).toContain('manager levels')
+  })
+
+  test('when it cannot be written, nothing is answered', async () => {
+    const deaf: Database = {
+      ...planted.database,
+      asViewer: (scope, work) => {
+        if (!scope.readOnly) throw Object.assign(new Error('disk full'), { code: '53100' })
+        return planted.database.asViewer(scope, work)
+      },
+    }
+    const quiet = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const response = await rest(`/people/${employeeIdOf('employee')}/levels`, asManager, deaf)
+    expect([response.status, await response.text()]).toEqual([500, expect.not.stringContaining('level":')])
+    expect((await rest(`/people/${employeeIdOf('manager')}/levels`, asManager, deaf)).status).toBe(200)
+    expect(quiet.mock.calls.flat().join()).toBe('readiness.levels failed: 53100')
+    quiet.mockRestore()
+  })
+})
+
+test('who refused is told in tests only', async () => {
+  vi.stubEnv('NODE_ENV', 'production')
+  const response = await read('/gap-map')
+  vi.unstubAllEnvs()
+  expect([response.status, response.headers.get('x-refused-by')]).toEqual([403, null])
+  expect((await read('/gap-map')).headers.get('x-refused-by')).toBe('allow')
+})
+
+test('a database that is gone: 503, try again, no word of the cause', async () => {
+  const gone = new Error('connect ECONNREFUSED 10.1.2.3:5432', { cause: 0 })
+  const away = () => Promise.reject(Object.assign(gone, { code: 'ECONNREFUSED' }))
+  const quiet = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const response = await rest('/units', asManager, { ...planted.database, asGate: away })
+  const later = await rest('/units', asManager, { ...planted.database, asViewer: away })
+  quiet.mockRestore()
+  for (const one of [response, later]) {
+    expect([one.status, await one.text()]).toEqual([503, expect.stringMatching(/^(?!.*10\.1\.2\.3).*[Tt]ry again/)])
+  }
+})
+
+describe('the description', () => {
+  interface Operation {
+    summary?: string
+    description?: string
+    tags?: string[]
+    responses: Record<string, unknown>
+    parameters?: { name: string; in: string }[]
+  }
+  const describeIt = async () => {
+    const response = await rest('/openapi.json')
+    expect(response.status).toBe(200)
+    return (await response.json()) as {
+      openapi: string
+      security: object[]
+      paths: Record<string, Record<string, Operation>>
+    }
+  }
+
+  test('is OpenAPI 3.1, needs no token, and holds every address of the issue', async () => {
+    const { openapi, security, paths } = await describeIt()
+    expect(openapi).toMatch(/^3\.1/)
+    expect(security).toEqual([{ bearer: [] }])
+    const wanted = [
+      '/me',
+      '/people',
+      '/people/{employeeId}',
+      '/people/{employeeId}/levels',
+      '/units',
+      '/framework',
+      '/gap-map',
+    ]
+    expect(Object.keys(paths)).toEqual(expect.arrayContaining([...wanted, '/people/{employeeId}/readiness']))
+  })
+
+  test('each operation says what it is for and how it refuses', async () => {
+    const { paths } = await describeIt()
+    const operations = Object.values(paths).flatMap((path) => Object.values(path))
+    expect(operations.length).toBeGreaterThanOrEqual(15)
+    for (const { summary, description, tags, responses } of operations) {
+      expect(summary && description && tags?.length).toBeTruthy()
+      expect(Object.keys(responses)).toEqual(expect.arrayContaining(['200', '400', '401', '403', '404', '503']))
+    }
+  })
+})

@@ -1,0 +1,131 @@
+import type { Member } from './matrix-organisation'
+import type { AppRouter } from './router'
+
+export const callers = [
+  'anonymous',
+  'employee',
+  'manager',
+  'director',
+  'head',
+  'hr',
+  'administrator',
+  'token',
+  'disabled',
+  'leaver',
+] as const
+export type Caller = (typeof callers)[number]
+
+/** The member whom a caller is. A token is the employee's. */
+export const isMember: Record<Exclude<Caller, 'anonymous' | 'administrator'>, Member> = {
+  employee: 'employee',
+  manager: 'manager',
+  director: 'director',
+  head: 'head',
+  hr: 'hr',
+  token: 'employee',
+  disabled: 'disabled',
+  leaver: 'leaver',
+}
+
+const everybody: Member[] = [
+  'head',
+  'hr',
+  'director',
+  'manager',
+  'employee',
+  'peer',
+  'lead',
+  'indirect',
+  'otherManager',
+  'former',
+  'other',
+  'disabled',
+  'leaver',
+]
+const underManager: Member[] = ['manager', 'employee', 'peer', 'lead', 'indirect', 'disabled']
+
+/** Whom each caller may see by name today; written by hand, the oracle of the matrix. Leavers are HR's and the head's. */
+export const sees: Record<Caller, readonly Member[]> = {
+  anonymous: [],
+  employee: ['employee'],
+  manager: underManager,
+  director: ['director', ...underManager],
+  head: everybody,
+  hr: everybody,
+  administrator: everybody,
+  token: ['employee'],
+  disabled: [],
+  leaver: [],
+}
+
+/** The relations that rights depend on, as pairs of caller and subject. */
+export const relations: Partial<Record<Caller, Partial<Record<string, Member>>>> = {
+  anonymous: { somebody: 'employee' },
+  employee: { own: 'employee', peer: 'peer', 'own manager': 'manager', 'other unit': 'other' },
+  manager: {
+    own: 'manager',
+    'direct report': 'employee',
+    'indirect report': 'indirect',
+    'former report': 'former',
+    peer: 'otherManager',
+    'own manager': 'head',
+    'other unit': 'other',
+  },
+  director: {
+    own: 'director',
+    'in portfolio': 'employee',
+    'deep in portfolio': 'indirect',
+    peer: 'hr',
+    'own manager': 'head',
+    'other unit': 'other',
+  },
+  head: { own: 'head', 'direct report': 'manager', 'indirect report': 'indirect', 'other unit': 'other' },
+  hr: { own: 'hr', peer: 'director', 'own manager': 'head', 'other unit': 'other' },
+  administrator: { somebody: 'employee', 'the head': 'head' },
+  token: { own: 'employee', peer: 'peer', 'own manager': 'manager', 'other unit': 'other' },
+  disabled: { own: 'disabled', peer: 'employee', 'own manager': 'manager' },
+  leaver: { own: 'leaver', peer: 'employee', 'own manager': 'manager' },
+}
+
+const inside: Caller[] = ['employee', 'manager', 'director', 'head', 'hr', 'administrator', 'token']
+const withLevels: Caller[] = inside.filter((caller) => caller !== 'administrator')
+const withUnits: Caller[] = ['director', 'head', 'hr']
+
+type ProcedureName = {
+  [Noun in keyof AppRouter]: `${Noun & string}.${keyof AppRouter[Noun] & string}`
+}[keyof AppRouter]
+
+interface Row {
+  /** Callers whose role carries the permission. */
+  may: readonly Caller[]
+  /** Whom or what it is asked about: a person, a unit, or nothing in particular. */
+  about: 'person' | 'unit' | 'nothing'
+  input?: Record<string, unknown>
+  isWrite?: true
+}
+
+/** A row for each procedure: one that lacks it does not compile. */
+export const rows: Record<ProcedureName, Row> = {
+  'me.get': { may: inside, about: 'nothing' },
+  'me.looks': { may: inside, about: 'nothing' },
+  'people.list': { may: inside, about: 'nothing', input: {} },
+  'people.get': { may: inside, about: 'person' },
+  'people.search': { may: inside, about: 'nothing', input: { q: 'Name of' } },
+  'units.list': { may: inside, about: 'nothing' },
+  'framework.get': { may: inside, about: 'nothing', input: {} },
+  'cycles.list': { may: inside, about: 'nothing' },
+  'readiness.levels': { may: withLevels, about: 'person' },
+  'readiness.person': { may: withLevels, about: 'person' },
+  'readiness.team': { may: ['manager', 'head'], about: 'nothing', input: { who: 'all' } },
+  'readiness.bands': { may: withUnits, about: 'unit' },
+  'gapMap.get': { may: withUnits, about: 'unit' },
+  'gapMap.cell': { may: withUnits, about: 'unit', input: { criterion: 'c1' } },
+  'account.endSessions': { may: inside, about: 'nothing', input: {}, isWrite: true },
+}
+
+/** Units in reach of a caller's counts. */
+export const unitsOf: Partial<Record<Caller, readonly string[]>> = {
+  director: ['A', 'A1'],
+  head: ['R', 'A', 'A1', 'B'],
+  hr: ['R', 'A', 'A1', 'B'],
+}

@@ -1,0 +1,251 @@
+import { createRouterClient, isProcedure } from '@orpc/server'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { session, token } from '@/db/schema'
+import { createTestDatabase, type TestDatabase } from '@/db/test-database'
+import type { RequestContext } from '@/lib/access/allow'
+import { sessionCookie } from '@/lib/access/cookies'
+import { hashOf } from '@/lib/access/secrets'
+import { cookieOf } from '@/lib/access/session-cookie'
+import type { Viewer } from '@/lib/access/viewer'
+import { administratorId, cast, employeeIdOf, type Member, matrixDay, plantMatrix } from './matrix-organisation'
+import { type Caller, callers, isMember, relations, rows, sees, unitsOf } from './matrix-rows'
+import { answerRest } from './rest'
+import { router } from './router'
+import { answerRpc } from './rpc'
+
+process.env.AUTH_SECRET = 'a secret for tests only'
+process.env.PUBLIC_URL = 'https://gravitas.example'
+
+type Name = keyof typeof rows
+const names = Object.keys(rows) as Name[]
+const members = Object.keys(cast) as Member[]
+const tokenText = `tok_${'0'.repeat(16)}_${'t'.repeat(43)}`
+let planted: TestDatabase
+
+const procedureOf = (name: Name) => {
+  const [noun, verb] = name.split('.') as [keyof typeof router, string]
+  return (router[noun] as Record<string, (typeof router.account)['endSessions']>)[verb]!['~orpc']
+}
+
+const personIdOf = (caller: Caller) =>
+  caller === 'anonymous' ? 0 : caller === 'administrator' ? administratorId : cast[isMember[caller]].id
+
+async function openDoors() {
+  await planted.database.asJob('command', async (db) => {
+    const at = { createdAt: sql`now()`, seenAt: sql`now()`, endsAt: sql`now() + interval '1 hour'` }
+    for (const caller of callers) {
+      if (caller === 'anonymous' || caller === 'token') continue
+      const hat = caller === 'administrator' ? 'administrator' : 'work'
+      await db.insert(session).values({ ...at, idHash: hashOf(caller), accountId: personIdOf(caller), hat })
+    }
+    const owner = { accountId: cast.employee.id, scopes: ['read' as const] }
+    const secret = { publicId: '0'.repeat(16), secretHash: hashOf('t'.repeat(43)) }
+    await db.insert(token).values({ ...owner, ...secret, expiresAt: sql`now() + interval '1 day'` })
+  })
+}
+
+beforeAll(async () => {
+  planted = await createTestDatabase()
+  await plantMatrix(planted)
+  await openDoors()
+})
+afterAll(() => planted.drop())
+
+interface Cell {
+  caller: Caller
+  relation: string
+  input: Record<string, unknown>
+  isInScope: boolean
+}
+
+/** Every caller × relation (or unit) that a procedure can be asked about. */
+function cellsOf(name: Name): Cell[] {
+  const { about, input = {} } = rows[name]
+  return callers.flatMap((caller): Cell[] => {
+    if (about === 'nothing') return [{ caller, relation: '–', input, isInScope: true }]
+    if (about === 'unit') {
+      return ['R', 'A', 'A1', 'B', 'none such'].map((unit) => {
+        const isInScope = unitsOf[caller]?.includes(unit) ?? false
+        return { caller, relation: `unit ${unit}`, input: { ...input, unit }, isInScope }
+      })
+    }
+    const known = Object.entries(relations[caller] ?? {}).map(([relation, member]): Cell => {
+      const isInScope = sees[caller].includes(member!)
+      return { caller, relation, input: { ...input, employeeId: employeeIdOf(member!) }, isInScope }
+    })
+    const nobody = { ...input, employeeId: 'E-nobody-999' }
+    return [...known, { caller, relation: 'not existing', input: nobody, isInScope: false }]
+  })
+}
+
+const isKnown = (caller: Caller) => !['anonymous', 'disabled', 'leaver'].includes(caller)
+
+/** What the caller gets, and who refuses: `allow` before any statement on a table, or the rows that the database gives. */
+function expected(name: Name, { caller, isInScope }: Cell): [number, string | null] {
+  const { may, isWrite } = rows[name]
+  if (!isKnown(caller)) return [401, 'allow']
+  if (!may.includes(caller)) return [403, 'allow']
+  if (isWrite && caller === 'token') return [403, 'allow']
+  return isInScope ? [200, null] : [404, 'database']
+}
+
+const home = 'https://gravitas.example'
+
+async function overRpc(name: Name, { caller, input }: Cell): Promise<Response> {
+  const headers = new Headers({
+    origin: home,
+    'content-type': 'application/json',
+    'idempotency-key': crypto.randomUUID(),
+  })
+  if (caller !== 'anonymous') headers.set('cookie', `${sessionCookie().name}=${await cookieOf(caller)}`)
+  const body = JSON.stringify({ json: input })
+  const url = `${home}/rpc/${name.replace('.', '/')}`
+  return answerRpc(new Request(url, { method: 'POST', headers, body }), planted.database)
+}
+
+function overRest(name: Name, { input }: Cell, authorization?: string): Promise<Response> {
+  const { method = 'POST', path = '' } = procedureOf(name).route
+  const rest = new Map(Object.entries(input))
+  const place = path.replace(/\{(\w+)\}/g, (_, key: string) => {
+    const value = encodeURIComponent(String(rest.get(key)))
+    rest.delete(key)
+    return value
+  })
+  const query = method === 'GET' ? `?${new URLSearchParams([...rest].map(([key, value]) => [key, String(value)]))}` : ''
+  const headers = new Headers({ 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() })
+  if (authorization) headers.set('authorization', authorization)
+  const body = method === 'GET' ? undefined : JSON.stringify(Object.fromEntries(rest))
+  return answerRest(new Request(`${home}/api/v1${place}${query}`, { method, headers, body }), planted.database)
+}
+
+test('each procedure of the router has a row, and each row a procedure', () => {
+  const listed = Object.entries(router).flatMap(([noun, procedures]) =>
+    Object.entries(procedures).flatMap(([verb, one]) => (isProcedure(one) ? [`${noun}.${verb}`] : [])),
+  )
+  expect([...listed].sort()).toEqual([...names].sort())
+})
+
+describe('over HTTP each cell has its exact status, and who refused', () => {
+  test.each(names)('%s', async (name) => {
+    const cells = cellsOf(name)
+    const got: unknown[] = []
+    const wanted: unknown[] = []
+    for (const cell of cells) {
+      const response = await (cell.caller === 'token'
+        ? overRest(name, cell, `Bearer ${tokenText}`)
+        : overRpc(name, cell))
+      const body = await response.text()
+      const label = `${cell.caller} / ${cell.relation}`
+      got.push([label, response.status, response.headers.get('x-refused-by')])
+      wanted.push([label, ...expected(name, cell)])
+      expect(response.headers.get('cache-control')).toBe('no-store')
+      if (response.status !== 200) expect(body).not.toMatch(/select|insert|authz|policy|Name of/i)
+    }
+    expect(got).toEqual(wanted)
+    expect(cells.length).toBeGreaterThanOrEqual(callers.length)
+  })
+})
+
+test('out of scope and not existing read the same, byte for byte', async () => {
+  const people = ['people.get', 'readiness.levels', 'readiness.person'] as const
+  for (const name of people) {
+    const cell = (member: string) => ({
+      caller: 'manager' as const,
+      relation: '',
+      isInScope: false,
+      input: { employeeId: member },
+    })
+    const hidden = await overRpc(name, cell(employeeIdOf('former')))
+    const missing = await overRpc(name, cell('E-nobody-999'))
+    expect([hidden.status, await hidden.text()]).toEqual([missing.status, await missing.text()])
+  }
+})
+
+describe('with the check of roles passed over, the database alone keeps every row in scope', () => {
+  const personas: Viewer['persona'][] = ['p_member', 'p_pmo', 'p_all', 'p_hr', 'p_admin']
+  const honest: Partial<Record<Caller, Viewer['persona']>> = {
+    director: 'p_pmo',
+    head: 'p_all',
+    hr: 'p_hr',
+    administrator: 'p_admin',
+  }
+  const asViewer = (caller: Caller, persona: Viewer['persona']): Viewer => ({
+    ...{ accountId: personIdOf(caller), personId: personIdOf(caller), employeeId: null, name: caller, persona },
+    ...{
+      roles: persona === 'p_admin' ? ['administrator'] : ['hr', 'manager', 'director'],
+      hat: 'work',
+      via: 'session',
+      sessionHash: hashOf(caller),
+      scopes: ['read', 'write'],
+    },
+  })
+
+  /** Ids a caller may meet: people in sight, their managers, and for units nobody else. */
+  function inSight(caller: Caller): Set<string> {
+    const seen = sees[caller]
+    const managers = members.filter((member) => seen.some((one) => cast[one].manager === cast[member].id))
+    return new Set([...seen, ...managers].map(employeeIdOf))
+  }
+
+  async function ask(name: Name, caller: Caller, persona: Viewer['persona'], input: Record<string, unknown>) {
+    const context: RequestContext = {
+      ...{ database: planted.database, who: async () => asViewer(caller, persona), mayInstead: () => true },
+      ...{ idempotencyKey: null, needsKey: false },
+    }
+    const [noun, verb] = name.split('.') as [string, string]
+    const client = createRouterClient(router, { context }) as unknown as Record<
+      string,
+      Record<string, (given: unknown) => Promise<unknown>>
+    >
+    return client[noun]![verb]!(input).then(
+      (answer) => ({ answer: answer as object, error: null }),
+      (error: { status?: number; message: string }) => ({ answer: {}, error }),
+    )
+  }
+
+  test.each(names)('%s', async (name) => {
+    let asked = 0
+    for (const cell of cellsOf(name)) {
+      for (const persona of personas) {
+        const { answer, error } = await ask(name, cell.caller, persona, cell.input)
+        const label = `${cell.caller} as ${persona} / ${cell.relation}`
+        const text = JSON.stringify(answer)
+        const strangers = members.map(employeeIdOf).filter((id) => text.includes(id) && !inSight(cell.caller).has(id))
+        expect(strangers, label).toEqual([])
+        if (error) expect([400, 403, 404], `${label}: ${error.message}`).toContain(error.status)
+        const isHonest = persona === (honest[cell.caller] ?? 'p_member') && isKnown(cell.caller)
+        const isAboutLevels = name.startsWith('readiness.') || name.startsWith('gapMap.')
+        if (rows[name].about !== 'nothing' && !cell.isInScope) expect(countsIn(answer), label).toBe(0)
+        if (isAboutLevels && cell.caller === 'administrator') expect(countsIn(answer), label).toBe(0)
+        if (isHonest && cell.isInScope && rows[name].may.includes(cell.caller)) expect(error, label).toBeNull()
+        asked++
+      }
+    }
+    expect(asked).toBeGreaterThanOrEqual(callers.length * personas.length)
+  })
+
+  /** Everything in an answer that speaks of people's levels: persons, levels, counts above nought. */
+  function countsIn(answer: object): number {
+    const found = JSON.stringify(answer).match(/"(people|assessed|level|points|meanLevel)":(?!0[,}]|null|\[\])/g)
+    return found?.length ?? 0
+  }
+
+  test('ending all sessions under a foreign persona ends nobody else’s', async () => {
+    const live = () =>
+      planted.database.asJob('command', async (db) => {
+        const { rows: found } = await db.execute<{ owner: number }>(
+          sql`select account_id as owner from session where ended_at is null order by 1`,
+        )
+        return found.map(({ owner }) => owner)
+      })
+    const before = await live()
+    const { error } = await ask('account.endSessions', 'director', 'p_hr', { which: 'all' })
+    expect(error).toBeNull()
+    expect(await live()).toEqual(before.filter((owner) => owner !== cast.director.id))
+  })
+})
+
+test('the organisation stands on the day the matrix was written for', async () => {
+  expect(await planted.database.asGate(async (_, { today }) => today)).toBe(matrixDay)
+})

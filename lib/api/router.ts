@@ -1,0 +1,19 @@
+import { accountProcedures } from '@/lib/account/procedures'
+import { gapMapProcedures } from '@/lib/analytics/procedures'
+import { cycleProcedures } from '@/lib/assessments/procedures'
+import { frameworkProcedures } from '@/lib/framework/procedures'
+import { meProcedures, peopleProcedures, unitProcedures } from '@/lib/people/procedures'
+import { readinessProcedures } from '@/lib/readiness/procedures'
+
+/** Everything that can be asked or done, by noun; the same for pages, components and integrators. */
+export const router = {
+  me: meProcedures,
+  people: peopleProcedures,
+  units: unitProcedures,
+  framework: frameworkProcedures,
+  cycles: cycleProcedures,
+  readiness: readinessProcedures,
+  gapMap: gapMapProcedures,
+  account: accountProcedures,
+}
+export type AppRouter = typeof router

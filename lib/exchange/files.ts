@@ -1,0 +1,120 @@
+import { grantRoles, raterTypes, ratingAnswers } from '@/db/values'
+import { isDay } from './day'
+import type { ProblemKind } from './problems'
+
+export const fileKinds = ['units', 'people', 'ratings', 'grants'] as const
+export type FileKind = (typeof fileKinds)[number]
+
+/** Cell → value as PostgreSQL reads it, undefined when the cell is wrong. Empty cells never get here. */
+type Read = (cell: string) => string | undefined
+
+export type Column = {
+  name: string
+  /** Type in the staging table. */
+  type: string
+  /** The file must have the column; `filled`: and something in every row. */
+  needed?: boolean
+  filled?: boolean
+  read?: Read
+  wrong?: ProblemKind
+}
+
+export type FileFormat = {
+  columns: readonly Column[]
+  /** What a row's cells must agree on, by place of column. */
+  agree?: (cells: readonly (string | null)[]) => { column: string; kind: ProblemKind; value: string | null } | undefined
+}
+
+const text = (name: string): Column => ({ name, type: 'text' })
+const key = (name: string): Column => ({ name, type: 'text', needed: true, filled: true })
+const oneOf = (name: string, values: readonly string[], wrong: ProblemKind): Column => ({
+  ...key(name),
+  read: (cell) => (values.includes(cell) ? cell : undefined),
+  wrong,
+})
+const day = (name: string): Column => ({
+  name,
+  type: 'date',
+  read: (cell) => (isDay(cell) ? cell : undefined),
+  wrong: 'not-a-day',
+})
+const months = (name: string): Column => ({
+  name,
+  type: 'int',
+  read: (cell) => (/^\d{1,4}$/.test(cell) ? cell : undefined),
+  wrong: 'not-a-number',
+})
+
+const yesOrNo = new Map([
+  ['yes', 'true'],
+  ['no', 'false'],
+])
+
+/** Semicolons separate; a PostgreSQL array comes out. */
+function listLiteral(cell: string): string {
+  const items = cell.split(';').map((item) => item.trim())
+  return `{${items
+    .filter(Boolean)
+    .map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`)
+    .join(',')}}`
+}
+
+/** Our files as the sample has them. What a column that is not `needed` holds stays as it is when the file lacks it. */
+export const fileFormats: Record<FileKind, FileFormat> = {
+  units: {
+    columns: [key('unit_id'), key('name'), { ...text('parent_unit_id'), needed: true }, text('kind')],
+  },
+  people: {
+    columns: [
+      key('employee_id'),
+      key('name'),
+      { ...text('email'), read: (cell) => (/^[^\s@]+@[^\s@]+$/.test(cell) ? cell : undefined), wrong: 'not-an-email' },
+      key('unit_id'),
+      { ...text('manager_id'), needed: true },
+      text('job_title'),
+      text('grade'),
+      text('location'),
+      day('hire_date'),
+      text('pmo_type'),
+      months('prior_business_months'),
+      months('prior_delivery_months'),
+      months('prior_portfolio_months'),
+      { ...key('assessed'), type: 'boolean', read: (cell) => yesOrNo.get(cell.toLowerCase()), wrong: 'not-yes-or-no' },
+      text('target_profile'),
+      { ...text('credentials'), type: 'text[]', read: listLiteral },
+    ],
+  },
+  ratings: {
+    columns: [
+      text('cycle'),
+      key('employee_id'),
+      key('rater_id'),
+      oneOf('rater_type', raterTypes, 'not-a-rater-type'),
+      key('criterion'),
+      oneOf('status', ratingAnswers, 'not-a-status'),
+      {
+        name: 'level',
+        type: 'smallint',
+        needed: true,
+        read: (cell) => (/^\d{1,2}$/.test(cell) ? cell : undefined),
+        wrong: 'not-a-level',
+      },
+      { ...day('rated_on'), needed: true, filled: true },
+    ],
+    agree: (cells) => {
+      const [, , , , , status, level] = cells
+      if (status === 'rated' && level === '') return { column: 'level', kind: 'level-missing', value: null }
+      if (status === 'not-observed' && level) return { column: 'level', kind: 'level-unasked', value: level }
+      return undefined
+    },
+  },
+  grants: {
+    columns: [key('employee_id'), oneOf('role', grantRoles, 'not-a-role'), { ...text('unit_id'), needed: true }],
+    agree: (cells) => {
+      const [, role, unit] = cells
+      const needsUnit = role === 'director' || role === 'viewer'
+      if (!role || needsUnit === (unit !== '')) return undefined
+      return { column: 'unit_id', kind: needsUnit ? 'unit-needed' : 'unit-unasked', value: role }
+    },
+  },
+}

@@ -1,0 +1,153 @@
+import type { FileKind } from './files'
+
+/** An error keeps everything from being written; a warning asks for a look; a notice only tells. */
+export type Severity = 'error' | 'warning' | 'notice'
+
+export type Problem = {
+  file: FileKind
+  /** As a spreadsheet counts: the header is row 1. Null: the file as a whole. */
+  row: number | null
+  column: string | null
+  kind: ProblemKind
+  severity: Severity
+  problem: string
+  remedy: string
+}
+
+/** What a check found, before it is put into words. */
+export type Finding = {
+  file: FileKind
+  row: number | null
+  column: string | null
+  kind: ProblemKind
+  value: string | null
+}
+
+type Wording = [severity: Severity, problem: string, remedy: string]
+
+/** `{}` stands for what was found, `{column}` for the column's name. */
+const wordings = {
+  'empty-file': [
+    'error',
+    'The file holds no rows.',
+    'Check that the right file was named; a header and one row at least.',
+  ],
+  'missing-column': ['error', 'The column {column} is missing.', 'Add it to the header row.'],
+  'repeated-column': ['error', 'The column {column} is there twice.', 'Keep one of them.'],
+  'unknown-column': ['notice', 'The column {column} is kept out.', 'Nothing to do, unless its name is misspelt.'],
+  'not-utf8': ['error', 'The text is not UTF-8.', 'Save the file as "CSV UTF-8".'],
+  nul: ['error', 'There is a NUL character.', 'Export the file again; it is damaged here.'],
+  'broken-quotes': [
+    'error',
+    'A quotation mark is not closed or stands in the middle.',
+    'Put the whole cell in quotes, and write a quote inside it twice.',
+  ],
+  'too-long': ['error', 'The text is longer than 1,000 characters.', 'Shorten it.'],
+  'too-many-cells': [
+    'error',
+    'The row has more cells than the header: {}.',
+    'Put cells that hold the separator in quotes.',
+  ],
+  'empty-cell': ['error', '{column} is empty.', 'Fill it in.'],
+  'not-a-day': ['error', '"{}" is not a day.', 'Write it as 2026-11-22; the day must exist.'],
+  'not-a-number': ['error', '"{}" is not a whole number.', 'Write a number of months, or leave the cell empty.'],
+  'not-yes-or-no': ['error', '"{}" is neither yes nor no.', 'Write yes or no.'],
+  'not-an-email': ['error', '"{}" is not an e-mail address.', 'Correct it or leave the cell empty.'],
+  'not-a-rater-type': ['error', '"{}" is not a kind of rater.', 'Write self, manager or peer.'],
+  'not-a-status': [
+    'error',
+    '"{}" is not a status.',
+    'Write rated, or not-observed when the rater had no opportunity to see it.',
+  ],
+  'not-a-level': ['error', '"{}" is not a level.', 'Write a whole number of the scale.'],
+  'not-a-role': ['error', '"{}" is not a role that can be granted.', 'Write hr, director, administrator or viewer.'],
+  'level-missing': ['error', 'The row is rated but has no level.', 'Give the level, or write not-observed.'],
+  'level-unasked': ['error', 'The row is not-observed but has the level {}.', 'Leave the level empty, or write rated.'],
+  'other-cycle': ['error', 'The row belongs to the cycle "{}".', 'Import each cycle on its own, under its name.'],
+  repeated: ['error', 'The same key stands in row {} already.', 'Keep one of the two rows.'],
+  'repeated-email': [
+    'error',
+    '"{}" is the address of someone else too.',
+    'Give each person an address of their own, or leave it empty.',
+  ],
+  'unknown-unit': ['error', 'There is no unit "{}".', 'Correct it, or add the unit to the units file.'],
+  'unknown-person': ['error', 'There is no person "{}".', 'Correct it, or add the person to the people file.'],
+  'unknown-manager': [
+    'error',
+    'There is no person "{}" to be the manager.',
+    'Correct it, or add the manager to the people file.',
+  ],
+  'manager-left': ['error', 'The manager "{}" has left.', 'Name the manager of that day.'],
+  'manager-leaves': [
+    'error',
+    'The manager "{}" is not in the file and would become a leaver.',
+    'Name another manager, or add that person to the file.',
+  ],
+  'unknown-criterion': [
+    'error',
+    'There is no criterion "{}" in this framework.',
+    "Use the framework's keys, such as strategic-alignment.",
+  ],
+  'unknown-profile': ['error', 'There is no role profile "{}".', "Use the framework's keys, or leave the cell empty."],
+  'two-roots': [
+    'error',
+    '"{}" has no parent unit either: there can be one unit at the top.',
+    'Give all but one a parent_unit_id.',
+  ],
+  'no-root': ['error', 'No unit is at the top.', 'Leave parent_unit_id empty for one unit.'],
+  'unit-loop': ['error', 'The unit lies inside itself: {}.', 'Correct the parent_unit_id of one of them.'],
+  'two-heads': ['error', '"{}" has no manager either: one person can be the head.', 'Give all but one a manager_id.'],
+  'no-head': ['error', 'Everybody has a manager.', 'Leave manager_id empty for the head of the organisation.'],
+  'manager-loop': ['error', 'The line leads back: {}.', 'Correct the manager_id of one of them.'],
+  'hired-later': [
+    'warning',
+    'The hire date {} is still to come.',
+    'Nothing, if the person starts then: nobody sees them before.',
+  ],
+  'head-assessed': [
+    'warning',
+    'The head of the organisation is marked as assessed.',
+    'Nobody can rate the head: write no.',
+  ],
+  'level-off-scale': ['error', 'The level {} is not on the scale.', 'Use the levels of the framework.'],
+  'self-by-other': ['error', 'A self rating by someone else: {}.', 'Name the person as rater, or correct rater_type.'],
+  'rates-self': ['error', 'The rater is the person, but rater_type is {}.', 'Write self, or correct rater_id.'],
+  'not-assessed': [
+    'warning',
+    '{} is not marked as assessed: the rating is kept but counts nowhere.',
+    'Write yes under assessed in the people file if it should count.',
+  ],
+  'rates-head': [
+    'warning',
+    '{} is the head of the organisation: the rating counts nowhere.',
+    'Nothing, if that is meant.',
+  ],
+  'not-the-manager-then': [
+    'error',
+    '{} was not the manager on that day.',
+    'Name the manager of that day, or correct rated_on or rater_type.',
+  ],
+  'manager-then-unknown': [
+    'warning',
+    '{} is not the manager in the people file; whether they were on that day is not known.',
+    'Nothing, if the line changed since.',
+  ],
+  'rated-later': [
+    'error',
+    'The rating is dated after {}.',
+    'Correct rated_on, or choose a later --as-of that is not after today.',
+  ],
+  'unit-needed': ['error', 'A grant of {} needs a unit.', 'Give the unit_id.'],
+  'unit-unasked': ['error', 'A grant of {} is for the whole organisation.', 'Leave unit_id empty.'],
+} satisfies Record<string, Wording>
+
+export type ProblemKind = keyof typeof wordings
+export const problemKinds = Object.keys(wordings) as ProblemKind[]
+export const severityOf = (kind: ProblemKind): Severity => wordings[kind][0] as Severity
+
+/** A finding in the words of the person who has to put it right. */
+export function explain({ file, row, column, kind, value }: Finding): Problem {
+  const [severity, problem, remedy] = wordings[kind] as Wording
+  const fill = (text: string) => text.replace('{column}', () => column ?? '').replace('{}', () => value ?? '')
+  return { file, row, column, kind, severity, problem: fill(problem), remedy: fill(remedy) }
+}

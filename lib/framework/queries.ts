@@ -1,0 +1,116 @@
+import { asc, desc, eq, sql } from 'drizzle-orm'
+import type { Db } from '@/db/client'
+import {
+  criterion,
+  criterionLevel,
+  cycle,
+  domain,
+  framework,
+  frameworkVersion,
+  roleProfile,
+  scaleLevel,
+  target,
+} from '@/db/schema'
+import { notFound } from '@/lib/access/errors'
+import type { Criterion, Framework, RoleProfile } from './shapes'
+
+/** The edition a cycle was rated by, else the newest published, with everything in it; NOT_FOUND in words. */
+export async function getFramework(db: Db, cycleName?: string): Promise<Framework> {
+  const edition = await getEdition(db, cycleName)
+  const versionId = edition.id
+  return {
+    key: edition.key,
+    name: edition.name,
+    edition: edition.edition,
+    scale: await db
+      .select({ level: scaleLevel.level, name: scaleLevel.name, meaning: scaleLevel.meaning })
+      .from(scaleLevel)
+      .where(eq(scaleLevel.frameworkVersionId, versionId))
+      .orderBy(asc(scaleLevel.level)),
+    ratingGuidance: edition.ratingGuidance,
+    domains: await listDomains(db, versionId),
+    profiles: await listProfiles(db, versionId),
+  }
+}
+
+async function getEdition(db: Db, cycleName: string | undefined) {
+  const columns = {
+    id: frameworkVersion.id,
+    key: framework.key,
+    name: framework.name,
+    edition: frameworkVersion.edition,
+    ratingGuidance: frameworkVersion.ratingGuidance,
+  }
+  const editions = db
+    .select(columns)
+    .from(frameworkVersion)
+    .innerJoin(framework, eq(framework.id, frameworkVersion.frameworkId))
+    .$dynamic()
+  const [found] =
+    cycleName === undefined
+      ? await editions
+          .where(eq(frameworkVersion.status, 'published'))
+          .orderBy(sql`${frameworkVersion.publishedAt} desc nulls last`, desc(frameworkVersion.id))
+          .limit(1)
+      : await editions
+          .innerJoin(cycle, eq(cycle.frameworkVersionId, frameworkVersion.id))
+          .where(eq(cycle.name, cycleName))
+  if (found) return found
+  throw cycleName === undefined ? notFound('There is no published framework yet.') : noSuchCycle(cycleName)
+}
+
+export const noSuchCycle = (name: string) => notFound(`There is no cycle called ${name}.`)
+
+async function listDomains(db: Db, versionId: number) {
+  const domains = await db
+    .select({ id: domain.id, key: domain.key, name: domain.name, shortName: domain.shortName, summary: domain.summary })
+    .from(domain)
+    .where(eq(domain.frameworkVersionId, versionId))
+    .orderBy(asc(domain.position))
+  const levels = sql<Criterion['levels']>`coalesce((
+    select json_agg(json_build_object('level', l.level, 'descriptor', l.descriptor, 'separatesNext', l.separates_next)
+      order by l.level)
+    from ${criterionLevel} l where l.criterion_id = ${criterion}.id), '[]')`
+  const criteria = await db
+    .select({
+      domainId: criterion.domainId,
+      shown: {
+        key: criterion.key,
+        name: criterion.name,
+        definition: criterion.definition,
+        position: criterion.position,
+        selfPrompt: criterion.selfPrompt,
+        managerPrompt: criterion.managerPrompt,
+        evidenceExamples: criterion.evidenceExamples,
+        references: criterion.references,
+        levels,
+      },
+    })
+    .from(criterion)
+    .where(eq(criterion.frameworkVersionId, versionId))
+    .orderBy(asc(criterion.position))
+  return domains.map(({ id, ...shown }) => ({
+    ...shown,
+    criteria: criteria.filter(({ domainId }) => domainId === id).map((row) => row.shown),
+  }))
+}
+
+async function listProfiles(db: Db, versionId: number): Promise<RoleProfile[]> {
+  const targets = sql<RoleProfile['targets']>`coalesce((
+    select json_agg(json_build_object('criterion', k.key, 'target', t.target, 'weight', t.weight, 'minimum', t.minimum)
+      order by k.position)
+    from ${target} t join ${criterion} k on k.id = t.criterion_id
+    where t.role_profile_id = ${roleProfile}.id and t.target > 0 and t.weight > 0), '[]')`
+  return db
+    .select({
+      key: roleProfile.key,
+      name: roleProfile.name,
+      summary: roleProfile.summary,
+      position: roleProfile.position,
+      isDefault: roleProfile.isDefault,
+      targets,
+    })
+    .from(roleProfile)
+    .where(eq(roleProfile.frameworkVersionId, versionId))
+    .orderBy(asc(roleProfile.position))
+}

