@@ -116,6 +116,12 @@ describe('one at a time', () => {
       `insert into reporting_line values (${who.peer}, ${who.managerB}, '[2026-12-01,)')`,
     ]
     expect(await attempt(...moves)).toBe('done')
+    const trade = [
+      `update reporting_line set valid = '[2020-01-01,2026-12-01)' where person_id = ${who.managerA}`,
+      `insert into reporting_line values (${who.managerA}, ${who.peer}, '[2026-12-01,)')`,
+    ]
+    expect(await attempt(...moves, ...trade), 'once above, then below').toBe('done')
+    expect(await attempt(...trade), 'above and below at once').toBe('23514')
   })
 })
 

@@ -62,7 +62,7 @@ const vitest = (life) =>
   )
 
 /** The browser tests run against `npm start` itself, on a port and a data folder of their own. */
-async function playwright(life) {
+export async function playwright(life, wishes = {}) {
   const browser = await findBrowser(life)
   await build(life)
   const dataDir = mkdtempSync(path.join(tmpdir(), 'gravitas-e2e-'))
@@ -80,8 +80,10 @@ async function playwright(life) {
       (file) => ({
         PLAYWRIGHT_JSON_OUTPUT_FILE: file,
         E2E_BASE_URL: app.url,
+        E2E_DATA_DIR: dataDir,
         E2E_BROWSER: browser.executablePath,
         E2E_BROWSER_ENV: JSON.stringify(browser.env),
+        ...wishes,
       }),
       countPlaywright,
     )
@@ -114,5 +116,5 @@ async function startApp(life, dataDir) {
 export const suites = [
   { name: 'checks', suite: (life) => runChecks(life) },
   { name: 'vitest', suite: vitest },
-  { name: 'playwright', suite: playwright },
+  { name: 'playwright', suite: (life) => playwright(life) },
 ]

@@ -21,7 +21,6 @@ export function MapFilters({
 }) {
   const t = useTranslations('organisation.filters')
   const areas = map.areas.map(({ unitId, name }) => ({ value: unitId, label: name }))
-  const chosen = map.tops[0]?.unit
   const isListed = areas.some(({ value }) => value === view.area)
   return (
     <>
@@ -44,7 +43,7 @@ export function MapFilters({
           options={[
             { value: '', label: t('allAreas', { count: areas.length }) },
             ...areas,
-            ...(view.area && !isListed ? [{ value: view.area, label: chosen?.name ?? view.area }] : []),
+            ...(view.area && !isListed ? [{ value: view.area, label: map.area?.name ?? view.area }] : []),
           ]}
           onChange={(area) => onChange({ area, unit: null, criterion: null })}
         />

@@ -55,7 +55,7 @@ export function MapScreen({
         ) : null}
         {isEmpty ? (
           <NobodyAssessed
-            unit={map.tops[0]?.unit.name ?? null}
+            unit={map.area?.name ?? null}
             cycle={map.answer.cycle}
             onShowAll={() => url.set(everything)}
           />

@@ -18,7 +18,8 @@ function Permitted() {
   const organisation = useOrganisation(view)
   const { map, failed, cycles } = organisation
   if (cycles?.length === 0) return <NoResults />
-  if (failed && !map) return <MapProblem failed={failed} onShowAll={() => url.set(everything)} />
+  const isLost = view.area !== undefined && map?.tops.length === 0
+  if (failed && (!map || isLost)) return <MapProblem failed={failed} onShowAll={() => url.set(everything)} />
   if (!map || map.isLoadingArea) return <MapSkeleton />
   return <MapScreen view={view} url={url} organisation={organisation} map={map} />
 }

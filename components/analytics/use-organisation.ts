@@ -56,6 +56,8 @@ export function useOrganisation(view: MapView) {
       allDomains: all,
       domains,
       areas: areasOf(everything),
+      /** The unit in the address, whether or not anybody in it was assessed. */
+      area: units.data.units.find(({ unitId }) => unitId === area),
       isLoadingArea: area !== undefined && !chosen && gaps.loading.has(area),
       rows: mapRows(sorted, { open: view.open, shut: view.shut, loading: gaps.loading, loaded: gaps.loaded }),
     },

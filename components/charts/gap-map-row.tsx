@@ -5,7 +5,7 @@ import { Icon } from '../ui/icon'
 import { GapMapCell } from './gap-cell'
 import type { MapColumn, Print } from './gap-face'
 import classes from './gap-map.module.css'
-import type { MapRow } from './gap-map-rows'
+import { type MapRow, rankOf } from './gap-map-rows'
 
 type Place = { 'data-cell': string; tabIndex: number }
 
@@ -39,9 +39,12 @@ export function GapMapRow({
     tabIndex: column === activeColumn ? 0 : -1,
   })
   return (
-    <tr data-depth={Math.min(depth, 2)} aria-rowindex={index + 3}>
+    <tr data-depth={rankOf(row)} aria-rowindex={index + 3}>
       <th className={classes.unit} scope="row" {...(toggle ? {} : place(0))}>
-        <span className={classes.indent} style={{ paddingLeft: depth > 1 ? 6 + (depth - 2) * 12 : 0 }}>
+        <span
+          className={classes.indent}
+          style={{ paddingLeft: depth > 1 ? 6 + (depth - 2) * 12 : depth === 1 && !toggle ? 6 : 0 }}
+        >
           {toggle ? <Toggle row={row} place={place(0)} onToggle={onToggle} /> : <span className={classes.leaf} />}
           <span>{node.unit.name}</span>
         </span>

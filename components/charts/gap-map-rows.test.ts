@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { unitTree } from '@/lib/analytics/rules'
 import type { GapCell } from '@/lib/analytics/shapes'
-import { type ByHand, type Expansion, findNode, mapRows, toggled } from './gap-map-rows'
+import { type ByHand, type Expansion, findNode, mapRows, rankOf, toggled } from './gap-map-rows'
 
 const units = [
   ['G', null],
@@ -100,4 +100,10 @@ test.each<[string, string, ByHand, string[], string[]]>([
 test('a unit is found at any depth, an unknown one nowhere', () => {
   expect(findNode(all, 'A1x')?.unit.name).toBe('Unit A1x')
   expect(findNode(all, 'Z')).toBeNull()
+})
+
+test('areas with units of their own stand out; units without stand back', () => {
+  const leafy = mapRows([findNode(all, 'A')!], expansion(byHand()))
+  expect(mapRows(all, expansion(byHand())).map(rankOf)).toEqual([0, 1, 2, 2, 1, 2])
+  expect(leafy.map(rankOf)).toEqual([0, 1, 2, 2])
 })

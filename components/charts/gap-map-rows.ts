@@ -6,6 +6,9 @@ export type MapRow = { node: UnitNode; depth: number; toggle: 'open' | 'shut' | 
 /** Units opened or shut by hand; anything else stands as `opensItself` says. */
 export type ByHand = { open: ReadonlySet<string>; shut: ReadonlySet<string> }
 
+/** How a row is set: 0 the top, 1 an area, bold and a little apart, 2 any other unit. */
+export const rankOf = ({ depth, toggle }: MapRow): 0 | 1 | 2 => (depth === 0 ? 0 : depth === 1 && toggle ? 1 : 2)
+
 export type Expansion = ByHand & {
   /** Units whose sub-units were asked for: on their way, or answered. */
   loading: ReadonlySet<string>

@@ -1,11 +1,11 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import type { MapRow } from './gap-map-rows'
+import { type MapRow, rankOf } from './gap-map-rows'
 import { allRows, type Slot, windowOf } from './gap-map-window'
 
 /** Row heights in px as gap-map.module.css draws them: areas stand a little apart. */
-const heightOf = ({ depth }: MapRow) => (depth === 1 ? 31 : 28)
+const heightOf = (row: MapRow) => (rankOf(row) === 1 ? 31 : 28)
 /** Scrolled positions are taken in such steps, so that a row's worth of scrolling draws nothing anew. */
 const step = 140
 

@@ -12,7 +12,7 @@ export function Places({ me }: { me: Me }) {
   const texts = {
     me: t('own.text'),
     team: t('team.text', { reports: me.reports, words: t('words', { count: me.reports }) }),
-    people: t('people.text'),
+    people: me.permissions.includes('readiness.read') ? t('people.text') : t('people.textNames'),
     organisation: t('organisation.text'),
   }
   const names = {

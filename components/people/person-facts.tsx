@@ -25,11 +25,11 @@ export function PersonFacts({ person }: { person: Person }) {
           <Fact name={t('location')}>{person.location}</Fact>
           <Fact name={t('grade')}>{person.grade}</Fact>
           <Fact name={t('hired')}>{person.hiredOn ? day(person.hiredOn) : null}</Fact>
-          <Fact name={t('pmoType')}>{person.pmoType}</Fact>
+          <Fact name={t('pmoType')}>{person.pmoType && inWords(person.pmoType)}</Fact>
           <Fact name={t('priorBusiness')}>{months(person.priorBusinessMonths)}</Fact>
           <Fact name={t('priorDelivery')}>{months(person.priorDeliveryMonths)}</Fact>
           <Fact name={t('priorPortfolio')}>{months(person.priorPortfolioMonths)}</Fact>
-          <Fact name={t('credentials')}>{person.credentials.join(', ')}</Fact>
+          <Fact name={t('credentials')}>{person.credentials.map(inWords).join(', ')}</Fact>
         </dl>
       </section>
       {person.reports.length > 0 ? (
@@ -47,6 +47,9 @@ export function PersonFacts({ person }: { person: Person }) {
     </div>
   )
 }
+
+/** Keys from the files, such as "value-delivery-office", as words. */
+const inWords = (key: string) => key.replaceAll('-', ' ')
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   if (!children) return null

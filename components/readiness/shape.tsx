@@ -36,25 +36,27 @@ export function Shape({ told: { answer, voice, name } }: { told: Told }) {
             value: value(level, target),
           }))}
         />
-        <table className="sr">
-          <caption>{t('sub')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('domain')}</th>
-              <th scope="col">{t('level')}</th>
-              <th scope="col">{t('target')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {domains.map((domain) => (
-              <tr key={domain.key}>
-                <th scope="row">{domain.name}</th>
-                <td>{domain.level === null ? t('notRated') : tenth(domain.level)}</td>
-                <td>{tenth(domain.target)}</td>
+        <div className="sr">
+          <table>
+            <caption>{t('sub')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('domain')}</th>
+                <th scope="col">{t('level')}</th>
+                <th scope="col">{t('target')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {domains.map((domain) => (
+                <tr key={domain.key}>
+                  <th scope="row">{domain.name}</th>
+                  <td>{domain.level === null ? t('notRated') : tenth(domain.level)}</td>
+                  <td>{tenth(domain.target)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
         <figcaption className={classes.note}>{t('note', { voice, name })}</figcaption>
       </figure>
     </section>

@@ -51,14 +51,9 @@ export function TeamAbsence({
       ) : (
         <fieldset className={classes.who} aria-label={t('who')}>
           {people.map((each) => (
-            <button
-              key={each.id}
-              type="button"
-              aria-pressed={each === chosen}
-              aria-label={t('choose', { name: each.name, count: each.absence.lost.length })}
-              onClick={() => onChoose(each.id)}
-            >
+            <button key={each.id} type="button" aria-pressed={each === chosen} onClick={() => onChoose(each.id)}>
               {each.short} <span>{each.absence.lost.length}</span>
+              <span className="sr">{t('criteria', { count: each.absence.lost.length })}</span>
             </button>
           ))}
         </fieldset>

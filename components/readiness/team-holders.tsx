@@ -48,7 +48,7 @@ export function TeamHolders({
               {...place(at + 1)}
               className={[classes.count, column.isFirst ? map.first : null].filter(Boolean).join(' ')}
               data-off={column.isOff || undefined}
-              aria-label={words}
+              aria-label={`${isKnown ? count : '–'}, ${words}`}
               title={words}
             >
               <span

@@ -2,6 +2,7 @@
 import { useTranslations } from 'use-intl/react'
 import type { GapStep } from '@/lib/readiness/gap-scale'
 import map from '../charts/gap-map.module.css'
+import key from '../charts/gap-map-key.module.css'
 import type { TeamColumn, TeamGroup } from './team-columns'
 import classes from './team-matrix.module.css'
 
@@ -83,31 +84,31 @@ function Key() {
   const t = useTranslations('team.key')
   return (
     <div className={classes.key}>
-      <p className={map.keyTitle}>{t('title')}</p>
-      <div className={map.ramp}>
+      <p className={key.title}>{t('title')}</p>
+      <div className={key.ramp}>
         {steps.map(([step, text]) => (
           <span key={step} className={step}>
             {text}
           </span>
         ))}
       </div>
-      <div className={map.ends}>
+      <div className={key.ends}>
         <span>{t('above')}</span>
         <span>{t('below')}</span>
       </div>
-      <p className={map.keyLine}>
+      <p className={key.line}>
         <i className={`${classes.swatch} b2`} data-short>
           1
         </i>
         {t('minimum')}
       </p>
-      <p className={map.keyLine}>
+      <p className={key.line}>
         <i className={classes.swatch} data-alone>
           1
         </i>
         {t('alone')}
       </p>
-      <p className={map.keyLine}>
+      <p className={key.line}>
         <i className={classes.swatch} data-nil>
           N
         </i>

@@ -104,6 +104,7 @@ function Cell({
   const minimum = asked?.minimum ?? null
   const isShort = minimum !== null && level < minimum
   const written = gap === null ? '–' : formatGap(gap, Number.isInteger(level) ? print : tenth)
+  const text = show === 'gap' ? written : print(level)
   const words = t('level', {
     ...named,
     level: print(level),
@@ -116,10 +117,10 @@ function Cell({
       {...shared}
       className={[...looks, gap === null ? null : gapStep(gap)].filter(Boolean).join(' ')}
       data-short={isShort || undefined}
-      aria-label={words}
+      aria-label={`${text}, ${words}`}
       title={words}
     >
-      {show === 'gap' ? written : print(level)}
+      {text}
     </td>
   )
 }

@@ -6,7 +6,6 @@ import {
   HydrationBoundary,
   QueryClient,
 } from '@tanstack/react-query'
-import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 
 /** `orpc.noun.verb.queryOptions(…)` or `.infiniteOptions(…)`, whatever the answer's type. */
@@ -18,16 +17,16 @@ interface Query {
 
 /**
  * Asks on the server, all at once, so that the view below draws with its data in the first answer. A question that fails is
- * left out: the view asks again by itself and shows the sentence of the error. With `mustExist` a first question that finds
- * nothing answers 404 instead.
+ * left out: the view asks again by itself and shows the sentence of the error. `missing` stands in for the view when the
+ * first question finds nothing.
  */
 export async function Prefetched({
   queries,
-  mustExist = false,
+  missing,
   children,
 }: {
   queries: readonly Query[]
-  mustExist?: boolean
+  missing?: ReactNode
   children: ReactNode
 }) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
@@ -39,7 +38,7 @@ export async function Prefetched({
     ),
   )
   const [first] = queries
-  const problem = mustExist && first ? client.getQueryState(first.queryKey)?.error : null
-  if (problem instanceof ORPCError && problem.status === 404) notFound()
+  const problem = first ? client.getQueryState(first.queryKey)?.error : null
+  if (missing && problem instanceof ORPCError && problem.status === 404) return missing
   return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>
 }

@@ -128,6 +128,13 @@ returns table (at timestamptz, viewer_role text, purpose text) language sql stab
   order by l.at desc limit least(most, 200)
 $$;
 
+-- Reports of today, this many steps down at most. A closure behind today shows nobody.
+create function authz.report_ids(deepest int default 99) returns setof bigint language sql stable rows 200 as $$
+  select c.descendant_id from public.reporting_closure c
+  where c.ancestor_id = (select authz.person_id()) and c.depth between 1 and deepest
+    and (select day >= authz.today() from authz.as_of)
+$$;
+
 -- Today's manager of each of these people: one may know who manages whom one sees, also where the manager is out of reach.
 create function authz.manager_of(person_ids bigint[])
 returns table (person_id bigint, employee_id text, name text) language sql stable as $$
@@ -339,8 +346,8 @@ grant execute on function authz.lock_tree(), authz.person_changed(), authz.line_
   authz.keep_published(), authz.keep_edition(), authz.append_only() to session_user;
 grant execute on function authz.today(), authz.is_current() to gravitas_app;
 grant execute on function authz.today(), authz.person_id(), authz.holds(text), authz.visible_ids(), authz.granted_unit_ids(),
-  authz.find_people(text, int), authz.manager_of(bigint[]), authz.who_looked(int), authz.organisation_name(),
-  authz.is_sample() to p_member, p_pmo, p_all, p_hr, p_admin;
+  authz.find_people(text, int), authz.manager_of(bigint[]), authz.report_ids(int), authz.who_looked(int),
+  authz.organisation_name(), authz.is_sample() to p_member, p_pmo, p_all, p_hr, p_admin;
 grant execute on function authz.job(), authz.today(), authz.advance(date), authz.rebuild(), authz.organisation_name(),
   authz.is_sample() to p_job;
 grant execute on function authz.organisation_name(), authz.is_sample() to p_gate;

@@ -9,7 +9,7 @@ import type { Caller, SignedIn } from './sign-in'
 const yearSeconds = 365 * 24 * 60 * 60
 const noStore = { 'cache-control': 'no-store' }
 
-export function callerOf(headers: Headers): Caller {
+function callerOf(headers: Headers): Caller {
   const device = cookieIn(headers.get('cookie'), deviceCookie().name)
   return {
     address: headers.get(addressHeader) ?? 'unknown',

@@ -28,8 +28,7 @@ export const notFound = (sentence: string) => new ORPCError('NOT_FOUND', { messa
 export const conflict = (sentence: string, data?: unknown) => new ORPCError('CONFLICT', { message: sentence, data })
 export const invalid = (sentence: string, issues: Issue[] = []) =>
   new ORPCError('BAD_REQUEST', { message: sentence, data: { issues } })
-export const busy = (sentence: string, cause?: unknown) =>
-  new ORPCError('SERVICE_UNAVAILABLE', { message: sentence, cause })
+const busy = (sentence: string, cause?: unknown) => new ORPCError('SERVICE_UNAVAILABLE', { message: sentence, cause })
 
 const failed = (cause: unknown) =>
   new ORPCError('INTERNAL_SERVER_ERROR', {

@@ -23,7 +23,7 @@ async function unitOf(db: Db, role: GrantRole, key: string | undefined): Promise
 }
 
 /** Someone who runs the installation without being in the organisation: an account, no post. */
-export async function makeAdministrator(db: Db, email: string): Promise<number> {
+async function makeAdministrator(db: Db, email: string): Promise<number> {
   const values = { name: 'Administrator', email: email.trim().toLowerCase(), employed: 'empty' }
   const [made] = await db.insert(person).values(values).returning({ id: person.id })
   if (!made) throw new Error('The administrator could not be made.')

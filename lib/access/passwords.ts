@@ -2,7 +2,7 @@ import { hash, verify } from '@node-rs/argon2'
 
 /** OWASP's argon2id setting: 19 MiB, two passes, one lane; some 25 ms. */
 const cost = { memoryCost: 19456, timeCost: 2, parallelism: 1 }
-export const shortestPassword = 15
+const shortestPassword = 15
 const longestPassword = 256
 
 /** Verified for unknown accounts, so that they take as long as known ones. */

@@ -24,7 +24,7 @@ const link = new RPCLink<CallContext>({
 })
 
 /** The procedures for components, over /rpc with the session's cookie. */
-export const client: RouterClient<AppRouter, CallContext> = createORPCClient(link)
+const client: RouterClient<AppRouter, CallContext> = createORPCClient(link)
 
 /** `useQuery(orpc.gapMap.get.queryOptions({ input }))`; the keys are those of `lib/api/server`. */
 export const orpc = createTanstackQueryUtils(client)

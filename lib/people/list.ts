@@ -18,29 +18,36 @@ const Place = z.tuple([z.string(), z.number().int()])
 export async function listPeople(
   db: Db,
   { input, ...asker }: Asker & { input: PeopleInput },
-): Promise<{ page: PeoplePage; ids: number[] }> {
+): Promise<PeoplePage & { ids: number[] }> {
   const { seesAbility, today } = asker
   const after = decodeCursor(input.after, Place)
   const scale = seesAbility ? await findBandScale(db, input.profile) : null
-  if (input.band && !scale) return { page: { people: [], next: null }, ids: [] }
-  const found = await db
-    .select({ ...refColumns, isAssessed: assessedColumn(seesAbility), ...bandColumns(scale) })
+  if (input.band && !scale) return { people: [], next: null, ids: [] }
+  // The page first, so that posts and bands are read for its people alone.
+  const page = db
+    .select({ id: person.id })
     .from(person)
-    .leftJoin(unitMembership, heldOn(today))
-    .leftJoin(unit, eq(unit.id, unitMembership.unitId))
     .where(
       and(
         employedOn(today),
         input.search
           ? or(ilike(person.name, containing(input.search)), eq(person.employeeId, input.search))
           : undefined,
-        input.unit ? await isBelow(db, input.unit) : undefined,
+        input.unit ? await isBelow(db, { unitId: input.unit, today }) : undefined,
         input.band && scale ? isInBand(scale, bands.indexOf(input.band)) : undefined,
         after ? sql`(${person.name}, ${person.id}) > (${after[0]}::text, ${after[1]}::bigint)` : undefined,
       ),
     )
     .orderBy(asc(person.name), asc(person.id))
     .limit(input.limit + 1)
+    .as('page')
+  const found = await db
+    .select({ ...refColumns, isAssessed: assessedColumn(seesAbility), ...bandColumns(scale) })
+    .from(page)
+    .innerJoin(person, eq(person.id, page.id))
+    .leftJoin(unitMembership, heldOn(today))
+    .leftJoin(unit, eq(unit.id, unitMembership.unitId))
+    .orderBy(asc(person.name), asc(person.id))
   const { rows, next } = pageOf(found, input.limit, ({ name, id }) => [name, id])
   const ids = rows.map(({ id }) => id)
   const managers = await findManagers(db, ids)
@@ -51,7 +58,7 @@ export async function listPeople(
     band: band === null ? null : (bands[band] ?? null),
     mustHavesShort,
   }))
-  return { page: { people, next }, ids }
+  return { people, next, ids }
 }
 
 /** Where bands of one profile stand in the newest published result, and which levels its must-haves ask for. */
@@ -90,7 +97,7 @@ function bandColumns(scale: BandScale | null) {
   if (!scale) return { band: none, mustHavesShort: none }
   const { resultId, position, places, floors } = scale
   const own = sql`from ${resultPerson} r where r.result_id = ${resultId} and r.person_id = ${person.id}`
-  const isRated = sql`exists (select from unnest(r.milli_levels) as l (milli) where l.milli is not null)`
+  const isRated = sql`array_remove(r.milli_levels, null) <> '{}'`
   const short = sql`select count(*)::int from unnest(${sql.param(places)}::int[], ${sql.param(floors)}::int[])
     as must (place, floor) where r.milli_levels[must.place] < must.floor`
   return {

@@ -61,7 +61,7 @@ const list = allow('people.read')
   .handler(async ({ context: { db, today, viewer, saw }, input }) => {
     const mayRate = seesAbility(viewer)
     if (input.band && !mayRate) throw refused('Administrators see names and posts, no bands. Leave the band out.')
-    const { page, ids } = await listPeople(db, { input, today, seesAbility: mayRate })
+    const { ids, ...page } = await listPeople(db, { input, today, seesAbility: mayRate })
     if (mayRate) saw('people', ids)
     return page
   })

@@ -152,10 +152,14 @@ export async function listLooks(db: Db) {
   return rows
 }
 
-/** Whether the unit is known; the condition that a membership of a unit lies in it or below. */
-export async function isBelow(db: Db, unitId: string): Promise<SQL> {
+/** The condition that a person's post of today lies in the unit or below it; NOT_FOUND for an unknown unit. */
+export async function isBelow(db: Db, { unitId, today }: { unitId: string; today: string }): Promise<SQL> {
   const [top] = await db.select({ id: unit.id }).from(unit).where(eq(unit.unitId, unitId))
   if (!top) throw noSuchUnit()
-  const below = db.select({ id: unitClosure.descendantId }).from(unitClosure).where(eq(unitClosure.ancestorId, top.id))
-  return inArray(unitMembership.unitId, below)
+  const members = db
+    .select({ id: unitMembership.personId })
+    .from(unitMembership)
+    .innerJoin(unitClosure, eq(unitClosure.descendantId, unitMembership.unitId))
+    .where(and(eq(unitClosure.ancestorId, top.id), sql`${unitMembership.valid} @> ${today}::date`))
+  return inArray(person.id, members)
 }

@@ -43,7 +43,7 @@ export async function readPublishing(db: Db, cycleId: number, asOf?: string): Pr
   )
   const profiles = await read<{ id: number; targets: Target[] }>(
     `select p.id, coalesce(json_agg(json_build_object('criterion', c.key, 'target', t.target, 'weight', t.weight,
-        'minimum', t.minimum) order by c.position) filter (where t is not null), '[]') as targets
+        'minimum', t.minimum) order by c.position) filter (where c.id is not null), '[]') as targets
       from role_profile p left join target t on t.role_profile_id = p.id left join criterion c on c.id = t.criterion_id
       where p.framework_version_id = $1 group by p.id order by p.position`,
     [frameworkVersionId],

@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
-import { bandCell, cycle, person, reportingLine, resultPerson, unit, unitMembership } from '@/db/schema'
+import { bandCell, cycle, person, resultPerson, unit, unitMembership } from '@/db/schema'
 import { bands, type Persona } from '@/db/values'
 import { notFound } from '@/lib/access/errors'
 import { noSuchCycle } from '@/lib/framework/queries'
@@ -99,13 +99,12 @@ export type TeamPlace = [short: number, name: string, id: number]
 const UNRATED = 32_767
 
 /**
- * Reports who are marked as assessed, with their levels in a result: direct ones, or everybody below in the line of today.
+ * The viewer's reports who are marked as assessed, with their levels in a result: direct ones, or everybody below in the line of today.
  * One row more than `limit`, so that the caller knows whether there is more.
  */
 export async function listTeam(
   db: Db,
   team: {
-    managerId: number
     who: 'direct' | 'all'
     today: string
     result: Result
@@ -114,23 +113,19 @@ export async function listTeam(
     limit: number
   },
 ) {
-  const { managerId, who, today, result, profile, after, limit } = team
-  const isInForce = (line: SQL) => sql`${line}.valid @> ${today}::date`
-  const direct = sql`select l.person_id from ${reportingLine} l where l.manager_id = ${managerId} and ${isInForce(sql`l`)}`
-  const below = sql`with recursive below as (${direct} union select l.person_id from ${reportingLine} l
-    join below b on l.manager_id = b.person_id where ${isInForce(sql`l`)}) select person_id from below`
+  const { who, today, result, profile, after, limit } = team
   const short = shortOf(result, profile)
+  const deepest = who === 'direct' ? 1 : 99
   const isAfter =
     after && sql`(${short}, ${person.name}, ${person.id}) > (${after[0]}::int, ${after[1]}::text, ${after[2]}::bigint)`
-  return db
-    .select({ ...refColumns, short, ...keptColumns })
+  // The page first, so that posts and arrays are read for its people alone.
+  const page = db
+    .select({ id: person.id, short: sql<number>`${short}`.as('short') })
     .from(person)
-    .leftJoin(unitMembership, heldOn(today))
-    .leftJoin(unit, eq(unit.id, unitMembership.unitId))
     .leftJoin(resultPerson, isOf(result))
     .where(
       and(
-        sql`${person.id} in (${who === 'all' ? below : direct})`,
+        sql`${person.id} = any (array(select authz.report_ids(${deepest})))`,
         employedOn(today),
         eq(person.isAssessed, true),
         isAfter ?? undefined,
@@ -138,17 +133,26 @@ export async function listTeam(
     )
     .orderBy(short, person.name, person.id)
     .limit(limit + 1)
+    .as('page')
+  return db
+    .select({ ...refColumns, short: page.short, ...keptColumns })
+    .from(page)
+    .innerJoin(person, eq(person.id, page.id))
+    .leftJoin(unitMembership, heldOn(today))
+    .leftJoin(unit, eq(unit.id, unitMembership.unitId))
+    .leftJoin(resultPerson, isOf(result))
+    .orderBy(page.short, person.name, person.id)
 }
 
 /** How many must-haves a level of record falls short of; UNRATED when there is no level at all. */
 function shortOf({ criteria }: Result, { targets }: Profile): SQL<number> {
-  const floors = targets.filter(({ minimum }) => minimum !== null)
-  const places = sql.param(floors.map(({ criterion }) => criteria.indexOf(criterion) + 1))
-  const minima = sql.param(floors.map(({ minimum }) => (minimum ?? 0) * 1000))
-  const hasLevel = sql`exists (select from unnest(${resultPerson.milliLevels}) as l (milli) where l.milli is not null)`
-  return sql<number>`case when ${hasLevel} then (
-    select count(*)::int from unnest(${places}::int[], ${minima}::int[]) as must (place, floor)
-    where ${resultPerson.milliLevels}[must.place] < must.floor) else ${UNRATED}::int end`
+  const floors = targets.flatMap(({ criterion, minimum }) => {
+    if (minimum === null) return []
+    const level = sql`${resultPerson.milliLevels}[${criteria.indexOf(criterion) + 1}::int]`
+    return [sql`coalesce((${level} < ${minimum * 1000}::int)::int, 0)`]
+  })
+  const short = sql.join([sql`0`, ...floors], sql` + `)
+  return sql`case when true then ${short} else ${UNRATED}::int end`
 }
 
 /** How far a viewer's rights over units reach: everywhere, or the units granted to them. */

@@ -1,0 +1,15 @@
+import Link from 'next/link'
+import { requestLocale } from '@/lib/messages/request'
+import { translator } from '@/lib/messages/translator'
+
+/** Not there and not yours to see look the same. */
+export async function Missing() {
+  const t = translator(await requestLocale(), 'home.missing')
+  return (
+    <div className="plain">
+      <h1>{t('title')}</h1>
+      <p>{t('text')}</p>
+      <Link href="/">{t('home')}</Link>
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+import { expect, test, type Who } from './fixtures'
+
+/** Page × role: what each person meets there. `null`: the page itself; else the words that turn them away. */
+const rows: [path: string, who: Who, says: RegExp][] = [
+  ['/organisation', 'hr', /None of 48 is ready now/],
+  ['/organisation', 'director', /None of 48 is ready now/],
+  ['/organisation', 'chief', /None of 48 is ready now/],
+  ['/organisation', 'head', /None of 12 is ready now/],
+  ['/organisation', 'manager', /for HR and PMO directors/],
+  ['/organisation', 'employee', /for HR and PMO directors/],
+  ['/organisation', 'administrator', /for HR and PMO directors/],
+  ['/team', 'manager', /None of your five is ready now/],
+  ['/team', 'head', /None of your two is ready now/],
+  ['/team', 'employee', /for people with reports/],
+  ['/team', 'administrator', /for people with reports/],
+  ['/me', 'employee', /You are at 45 of 100/],
+  ['/me', 'manager', /You are at \d+ of 100/],
+  ['/me', 'hr', /You are not assessed/],
+  ['/me', 'administrator', /This account has no post/],
+  ['/people/E0134', 'hr', /Samuel Osei is at 45 of 100/],
+  ['/people/E0134', 'director', /Samuel Osei is at 45 of 100/],
+  ['/people/E0134', 'manager', /Samuel Osei is at 45 of 100/],
+  ['/people/E0134', 'administrator', /Administrators look after names, posts and accounts/],
+  ['/people/E0134', 'head', /There is nothing at this address/],
+  ['/people/E0109', 'employee', /There is nothing at this address/],
+  ['/people/E0109', 'head', /Nomvula Dlamini is at \d+ of 100/],
+  ['/people/E0109', 'manager', /There is nothing at this address/],
+]
+
+test.describe('each page shows each person exactly their part', () => {
+  test.use({ expected: [/status of 40[34]/] })
+  for (const [path, who, says] of rows)
+    test(`${path} for ${who}`, async ({ as }) => {
+      const page = await as(who)
+      await page.goto(path)
+      await expect(page.getByText(says).first()).toBeVisible()
+    })
+})
+
+test('the list of people is as long as the right to see them', async ({ as }) => {
+  const seen: Partial<Record<Who, number>> = { hr: 50, administrator: 50, manager: 6, employee: 1, head: 15 }
+  for (const [who, count] of Object.entries(seen)) {
+    const page = await as(who as Who)
+    await page.goto('/people')
+    await expect(page.getByRole('table').getByRole('row')).toHaveCount(count + 1)
+  }
+})
+
+test('the administrator finds no level and no readiness on any page', async ({ as }) => {
+  const page = await as('administrator')
+  await page.goto('/people')
+  await expect(page.getByRole('columnheader', { name: 'Readiness' })).toHaveCount(0)
+  const answer = await page.request.post('/rpc/readiness/levels', {
+    data: { json: { employeeId: 'E0134' } },
+    headers: { origin: new URL(page.url()).origin },
+  })
+  expect(answer.status()).toBe(403)
+})
+
+test('nobody signed in sees a page: they are sent to sign in and come back', async ({ page }) => {
+  await page.goto('/organisation')
+  await expect(page).toHaveURL(/\/sign-in\?to=/)
+  await page.getByLabel('Work e-mail').fill('henrik.lindqvist@example.com')
+  await page.getByLabel('Password', { exact: true }).fill('sample-organisation-2026')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page).toHaveURL(/\/organisation$/)
+})
+
+test.describe('a foreign origin', () => {
+  test('cannot call /rpc, and a cookie does not open /api/v1', async ({ as }) => {
+    const page = await as('hr')
+    await page.goto('/')
+    for (const origin of ['https://elsewhere.example', 'null']) {
+      const answer = await page.request.post('/rpc/me/get', { data: {}, headers: { origin } })
+      expect(answer.status()).toBe(403)
+    }
+    expect((await page.request.get('/api/v1/me')).status()).toBe(401)
+  })
+})
