@@ -5,6 +5,7 @@ import type { SortDirection } from '@/lib/analytics/rules'
 import { Icon } from '../ui/icon'
 import type { MapColumn, MapDomain } from './gap-face'
 import classes from './gap-map.module.css'
+import own from './gap-map-head.module.css'
 import { GapMapKey } from './gap-map-key'
 
 export type MapSort = { criterion: string; direction: SortDirection }
@@ -39,7 +40,7 @@ export function GapMapHead({
         {domains.map((domain) => (
           <th
             key={domain.key}
-            className={`${classes.domain} ${classes.first}`}
+            className={`${own.domain} ${classes.first}`}
             scope="colgroup"
             data-off={domain.isOff || undefined}
             colSpan={domain.columns.length}
@@ -56,7 +57,7 @@ export function GapMapHead({
             <th
               key={column.key}
               scope="col"
-              className={classes.criterion + first(column)}
+              className={own.criterion + first(column)}
               data-off={column.isOff || undefined}
               data-on={column.key === selected || isSorted || undefined}
               aria-sort={isSorted ? sort.direction : undefined}
@@ -81,16 +82,10 @@ export function GapMapHead({
       </tr>
       <tr className={classes.targets} aria-rowindex={3}>
         <th className={classes.unit} scope="col">
-          <button
-            type="button"
-            className={classes.reset}
-            aria-disabled={!sort}
-            onClick={() => onSort(null)}
-            {...place(0)}
-          >
+          <button type="button" className={own.reset} aria-disabled={!sort} onClick={() => onSort(null)} {...place(0)}>
             {sort ? t('treeOrder') : t('unit')}
           </button>
-          <span className={classes.targetWord}>{t('target')}</span>
+          <span className={own.targetWord}>{t('target')}</span>
         </th>
         <th className={classes.people} scope="col" abbr={t('peopleWords')}>
           {t('people')}

@@ -112,10 +112,14 @@ export async function importInto(
   return report
 }
 
-/** One import at a time; statements over millions of rows may sort in memory. */
+/**
+ * One import at a time. Its statements go over whole tables, some of them filled a moment ago and without statistics: they
+ * may sort in memory, and going row by row through another table is never the better plan.
+ */
 async function takeTurn(db: Db): Promise<void> {
   const { rows } = await db.$client.query<{ mine: boolean }>(
-    `select pg_try_advisory_xact_lock(7002) as mine, set_config('work_mem', '64MB', true)`,
+    `select pg_try_advisory_xact_lock(7002) as mine, set_config('work_mem', '64MB', true),
+      set_config('enable_nestloop', 'off', true)`,
   )
   if (!rows[0]!.mine) throw new Refusal('Another import is running: wait until it has ended.')
 }

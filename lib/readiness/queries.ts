@@ -152,7 +152,7 @@ function shortOf({ criteria }: Result, { targets }: Profile): SQL<number> {
     return [sql`coalesce((${level} < ${minimum * 1000}::int)::int, 0)`]
   })
   const short = sql.join([sql`0`, ...floors], sql` + `)
-  return sql`case when true then ${short} else ${UNRATED}::int end`
+  return sql`case when array_remove(${resultPerson.milliLevels}, null) <> '{}' then ${short} else ${UNRATED}::int end`
 }
 
 /** How far a viewer's rights over units reach: everywhere, or the units granted to them. */
