@@ -1,6 +1,5 @@
-import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, sql } from 'drizzle-orm'
 import { pgPolicy, pgRole } from 'drizzle-orm/pg-core'
-import type { Job } from './values'
 
 /** The personas a request can take; made by the first migration, so drizzle-kit must not make them again. */
 export const pMember = pgRole('p_member').existing()
@@ -24,12 +23,11 @@ export const scope = (person: AnyColumn) =>
 export const scopeOfUnits = (unit: AnyColumn) =>
   pgPolicy('scope', { for: 'select', to: pPmo, using: sql`${unit} = any (array(select authz.granted_unit_ids()))` })
 
-const broad = (name: string, what: string, to: typeof pAll) =>
-  pgPolicy(name, { for: 'select', to, using: sql.raw(`(select authz.holds('${what}'))`) })
 /** Broad personas are proved once a statement, not believed. */
-export const root = () => broad('root', 'all', pAll)
-export const hr = () => broad('hr', 'hr', pHr)
-export const admin = () => broad('admin', 'administrator', pAdmin)
+export const root = () => pgPolicy('root', { for: 'select', to: pAll, using: sql`(select authz.holds('all'))` })
+export const hr = () => pgPolicy('hr', { for: 'select', to: pHr, using: sql`(select authz.holds('hr'))` })
+export const admin = () =>
+  pgPolicy('admin', { for: 'select', to: pAdmin, using: sql`(select authz.holds('administrator'))` })
 
 /** Rows that belong to the viewer alone. */
 export const own = (person: AnyColumn) =>
@@ -39,8 +37,12 @@ export const own = (person: AnyColumn) =>
 export const signedIn = () =>
   pgPolicy('signed_in', { for: 'select', to: everyone, using: sql`(select authz.person_id()) is not null` })
 
-/** The jobs that may read and write this table. */
-export const jobsOnly = (...names: Job[]) => {
-  const named: SQL = sql.raw(`(select authz.job()) = any ('{${names.join(',')}}'::text[])`)
-  return pgPolicy('jobs', { for: 'all', to: pJob, using: named, withCheck: named })
+const named = {
+  import: sql`(select authz.job()) = any ('{import}'::text[])`,
+  command: sql`(select authz.job()) = any ('{command}'::text[])`,
+  'import,command': sql`(select authz.job()) = any ('{import,command}'::text[])`,
 }
+
+/** The jobs that may read and write this table. */
+export const jobsOnly = (names: keyof typeof named) =>
+  pgPolicy('jobs', { for: 'all', to: pJob, using: named[names], withCheck: named[names] })

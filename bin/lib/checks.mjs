@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { run } from './child.mjs'
+import { startEmbedded } from './embedded.mjs'
 import { inRoot, root, tool } from './paths.mjs'
 import { findLockGaps, readSources, sourceRules } from './source-rules.mjs'
 
@@ -55,6 +56,23 @@ async function cruisePlanted(life) {
 
 const sourceChecks = Object.entries(sourceRules).map(([name, rule]) => ({ name, check: () => rule(readSources(root)) }))
 
+/** Migrates a fresh database and asks its catalogue: forced row security, careful functions, every column classed. */
+async function catalogue(life) {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'gravitas-catalogue-'))
+  const database = await startEmbedded({ dataDir, settings: { fsync: 'off' } })
+  try {
+    const env = { ...process.env, DATABASE_URL: database.url, AUTH_SECRET: database.authSecret }
+    const ask = (file) => run(life, process.execPath, ['--import', 'tsx', inRoot('db', file)], { env })
+    const migrated = await ask('migrate.ts')
+    if (migrated.code !== 0) return told(migrated)
+    const { code, output } = await ask('catalogue.ts')
+    return { problems: code === 0 ? [] : [output], notes: code === 0 ? [output.trim()] : [] }
+  } finally {
+    await database.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
 /** What `npm run check` looks at, in order; each answers `{ problems, notes }`. */
 export const checks = [
   { name: 'biome', check: async (life) => told(await node(life, tool('@biomejs', 'biome', 'bin', 'biome'), 'check')) },
@@ -62,6 +80,7 @@ export const checks = [
   { name: 'boundaries', check: boundaries },
   { name: 'knip', check: async (life) => told(await node(life, tool('knip', 'bin', 'knip.js'))) },
   ...sourceChecks,
+  { name: 'catalogue', check: catalogue },
   {
     name: 'lock',
     check: () => ({ problems: findLockGaps(JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8'))), notes: [] }),

@@ -36,7 +36,7 @@ export function PointsLost({ told: { answer, voice } }: { told: Told }) {
     <section className={classes.points}>
       <div className={classes.heading}>
         <h2>{parts.length === 0 ? t('allThere') : t('title', { points: whole(100 - Math.round(have)) })}</h2>
-        {parts.length === 0 ? null : <span>{t('exact')}</span>}
+        {parts.length === 0 ? null : <span>{t(readiness.coverage < 1 ? 'exactSoFar' : 'exact')}</span>}
       </div>
       <PointsBar
         label={t('chart', { have: tenth(have), costs: said.join('; ') || t('allThere') })}

@@ -27,11 +27,13 @@ export function useWords() {
     Count: (number: number) => capitalised(count(number)),
     inSentence,
     list,
-    /** "prioritisation, governance and decisions and three more". */
+    /** "prioritisation, governance and decisions, portfolio risk, and three more". */
     names(names: readonly string[], most = said) {
       const rest = names.length - most
       const shown = names.slice(0, most).map(inSentence)
-      return list(rest > 0 ? [...shown, t('headline.more', { count: rest, word: count(rest) })] : shown)
+      if (rest <= 0) return list(shown)
+      const listed = format.list(shown, { type: 'unit' })
+      return t('headline.andMore', { names: listed, count: rest, word: count(rest) })
     },
     whole: (points: number) => format.number(points, { maximumFractionDigits: 0 }),
     tenth: (points: number) => format.number(points, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),

@@ -36,7 +36,7 @@ export const roleGrant = pgTable(
     }),
     hr(),
     admin(),
-    jobsOnly('import', 'command'),
+    jobsOnly('import,command'),
   ],
 )
 
@@ -54,7 +54,7 @@ export const account = pgTable(
     createdAt: createdAt(),
     version: version(),
   },
-  () => [jobsOnly('import', 'command')],
+  () => [jobsOnly('import,command')],
 )
 
 /** One signed-in browser; looked up on each request, so that ending it ends access within one. */

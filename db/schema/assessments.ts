@@ -20,7 +20,7 @@ export const cycle = pgTable(
     createdAt: createdAt(),
     version: version(),
   },
-  (t) => [check('known_status', sql`${t.status} in ('open', 'published')`), signedIn(), jobsOnly('import', 'command')],
+  (t) => [check('known_status', sql`${t.status} in ('open', 'published')`), signedIn(), jobsOnly('import,command')],
 )
 
 /** One rater's answer on one criterion. A submitted answer without a level says: not observed. */

@@ -15,5 +15,5 @@ export const auditEntry = pgTable(
     subjectId: text(),
     fields: text().array().notNull().default([]),
   },
-  (t) => [index().on(t.at), admin(), jobsOnly('import', 'command')],
+  (t) => [index().on(t.at), admin(), jobsOnly('import,command')],
 )

@@ -7,7 +7,7 @@ import { versionStatuses } from '../values'
 export const framework = pgTable(
   'framework',
   { id: id(), key: text().notNull().unique(), name: text().notNull() },
-  () => [signedIn(), jobsOnly('import', 'command')],
+  () => [signedIn(), jobsOnly('import,command')],
 )
 
 /** An edition of a framework. Published editions never change: a trigger in the guards migration refuses. */
@@ -30,7 +30,7 @@ export const frameworkVersion = pgTable(
     unique().on(t.frameworkId, t.edition),
     check('known_status', sql`${t.status} in ('draft', 'published')`),
     signedIn(),
-    jobsOnly('import', 'command'),
+    jobsOnly('import,command'),
   ],
 )
 
@@ -45,7 +45,7 @@ export const scaleLevel = pgTable(
     name: text().notNull(),
     meaning: text().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.frameworkVersionId, t.level] }), signedIn(), jobsOnly('import', 'command')],
+  (t) => [primaryKey({ columns: [t.frameworkVersionId, t.level] }), signedIn(), jobsOnly('import,command')],
 )
 
 export const domain = pgTable(
@@ -65,7 +65,7 @@ export const domain = pgTable(
     unique().on(t.frameworkVersionId, t.key),
     unique().on(t.frameworkVersionId, t.position),
     signedIn(),
-    jobsOnly('import', 'command'),
+    jobsOnly('import,command'),
   ],
 )
 
@@ -97,7 +97,7 @@ export const criterion = pgTable(
     unique().on(t.frameworkVersionId, t.position),
     index().on(t.domainId),
     signedIn(),
-    jobsOnly('import', 'command'),
+    jobsOnly('import,command'),
   ],
 )
 
@@ -112,7 +112,7 @@ export const criterionLevel = pgTable(
     descriptor: text().notNull(),
     separatesNext: text(),
   },
-  (t) => [primaryKey({ columns: [t.criterionId, t.level] }), signedIn(), jobsOnly('import', 'command')],
+  (t) => [primaryKey({ columns: [t.criterionId, t.level] }), signedIn(), jobsOnly('import,command')],
 )
 
 export const roleProfile = pgTable(
@@ -133,7 +133,7 @@ export const roleProfile = pgTable(
     unique().on(t.frameworkVersionId, t.key),
     unique().on(t.frameworkVersionId, t.position),
     signedIn(),
-    jobsOnly('import', 'command'),
+    jobsOnly('import,command'),
   ],
 )
 
@@ -158,6 +158,6 @@ export const target = pgTable(
       sql`${t.target} >= 0 and ${t.weight} >= 0 and (${t.minimum} is null or ${t.minimum} between 0 and ${t.target})`,
     ),
     signedIn(),
-    jobsOnly('import', 'command'),
+    jobsOnly('import,command'),
   ],
 )

@@ -14,7 +14,7 @@ export const organisation = pgTable(
     headId: key(),
     version: version(),
   },
-  (t) => [check('only_one', sql`${t.isOnly}`), signedIn(), jobsOnly('import', 'command')],
+  (t) => [check('only_one', sql`${t.isOnly}`), signedIn(), jobsOnly('import,command')],
 )
 
 /** Policy constants as versioned settings: a result names the version it was reckoned with. */
@@ -28,5 +28,5 @@ export const policySetting = pgTable(
     note: text().notNull().default(''),
     createdAt: createdAt(),
   },
-  (t) => [unique().on(t.kind, t.version), signedIn(), jobsOnly('import', 'command')],
+  (t) => [unique().on(t.kind, t.version), signedIn(), jobsOnly('import,command')],
 )

@@ -47,7 +47,7 @@ export const person = pgTable(
     root(),
     hr(),
     admin(),
-    jobsOnly('import', 'command'),
+    jobsOnly('import,command'),
   ],
 )
 
@@ -65,7 +65,7 @@ export const unit = pgTable(
     uniqueIndex('one_root_unit').on(sql`(true)`).where(sql`${t.parentId} is null`),
     index().on(t.parentId),
     signedIn(),
-    jobsOnly('import', 'command'),
+    jobsOnly('import,command'),
   ],
 )
 
@@ -89,7 +89,7 @@ export const unitMembership = pgTable(
     root(),
     hr(),
     admin(),
-    jobsOnly('import', 'command'),
+    jobsOnly('import,command'),
   ],
 )
 
@@ -114,7 +114,7 @@ export const reportingLine = pgTable(
     root(),
     hr(),
     admin(),
-    jobsOnly('import', 'command'),
+    jobsOnly('import,command'),
   ],
 )
 
@@ -126,7 +126,7 @@ export const unitClosure = pgTable(
     primaryKey({ columns: [t.ancestorId, t.descendantId] }),
     index().on(t.descendantId),
     signedIn(),
-    jobsOnly('import', 'command'),
+    jobsOnly('import,command'),
   ],
 )
 

@@ -91,7 +91,7 @@ test('bands for the default profile: nobody now, one soon, 43 longer, 4 without 
   const soon = await read(`
     select p.employee_id as id, p.name, r.tenth_points[3] as points from result_person r join person p on p.id = r.person_id
     where r.band_codes[3] = 2`)
-  expect(soon).toEqual([{ id: 'E0103', name: 'Catherine Ashworth', points: 866 }])
+  expect(soon).toEqual([{ id: 'E0103', name: 'Catherine Ashworth', points: 849 }])
 })
 
 test('what publishing reckons in bulk is what readiness says of each person and profile', async () => {
@@ -116,8 +116,6 @@ test('what publishing reckons in bulk is what readiness says of each person and 
         ...[id, bands.indexOf(slow.band)],
         slow.points === null ? null : Math.round(slow.points * 10),
       ])
-      // The description counts what nobody saw as not there: 84.9.
-      if (id === 'E0103' && profile.key === 'portfolio-pmo-manager') expect(slow.low).toBeCloseTo(84.9, 1)
     }
   }
 })
