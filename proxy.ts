@@ -18,7 +18,6 @@ export function proxy(request: NextRequest) {
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set('x-path', pathname + search)
-  headers.set('x-path', pathname + search)
   headers.set('content-security-policy', policy)
   const response = withPageHeaders(NextResponse.next({ request: { headers } }))
   response.headers.set('content-security-policy', policy)

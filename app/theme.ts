@@ -1,4 +1,4 @@
-import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple, Paper } from '@mantine/core'
+import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 const teal: MantineColorsTuple = [
   '#E2EEEC',
@@ -34,7 +34,6 @@ export const theme = createTheme({
       defaultProps: { size: 'sm', variant: 'default' },
       vars: (_, { variant }) => ({ root: variant === 'filled' ? { '--button-color': 'var(--on-accent)' } : {} }),
     }),
-    Paper: Paper.extend({ defaultProps: { shadow: 'none', radius: 'lg' } }),
   },
 })
 

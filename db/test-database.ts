@@ -10,7 +10,7 @@ export type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>
 
 /** An empty migrated database of one's own, in some 50 ms; `drop` it in afterAll. The owner is a plain role. */
 export async function createTestDatabase() {
-  const { ownerUrl: maintenanceUrl } = inject('cluster')
+  const { ownerUrl: maintenanceUrl, superUrl } = inject('cluster')
   const name = `test_${randomBytes(6).toString('hex')}`
   await asOwner(maintenanceUrl, (owner) => owner.query(`create database ${name} template ${templateName}`))
   const ownerUrl = onDatabase(maintenanceUrl, name)
@@ -21,7 +21,8 @@ export async function createTestDatabase() {
     ...{ name, ownerUrl, appUrl, authSecret: testSecret, database },
     async drop() {
       await database.end()
-      await asOwner(maintenanceUrl, (owner) => owner.query(`drop database ${name} with (force)`))
+      // A connection just ended may still be going, and only a superuser may hurry it.
+      await asOwner(superUrl, (superuser) => superuser.query(`drop database ${name} with (force)`))
     },
   }
 }

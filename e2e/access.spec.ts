@@ -38,7 +38,7 @@ test.describe('each page shows each person exactly their part', () => {
 })
 
 test('the list of people is as long as the right to see them', async ({ as }) => {
-  const seen: Partial<Record<Who, number>> = { hr: 50, administrator: 50, manager: 6, employee: 1, head: 15 }
+  const seen: Partial<Record<Who, number>> = { hr: 50, administrator: 50, manager: 6, employee: 1, head: 14 }
   for (const [who, count] of Object.entries(seen)) {
     const page = await as(who as Who)
     await page.goto('/people')

@@ -41,7 +41,7 @@ export function ReadinessHeadline({ told, how }: { told: Told; how: React.ReactN
 }
 
 /** "You are at 56 of 100 for …"; without enough evidence, between which bands, and what to assess. */
-export function useReadinessSentence({ answer, voice, name }: Told): string {
+function useReadinessSentence({ answer, voice, name }: Told): string {
   const t = useTranslations('readiness.headline')
   const bands = useTranslations('readiness.bands')
   const { whole, percent, names, list, inSentence, Count, count } = useWords()

@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import type { TeamMember } from '@/lib/readiness/shapes'
 import { HOLDS_FROM } from '@/lib/readiness/team'
 import { Headline } from '../ui/headline'
 import type { TeamAddress } from './team-address'
@@ -8,6 +9,8 @@ import { useWords } from './use-words'
 
 /** More people, or must-haves, than this are counted instead of named. */
 const named = 3
+
+const hasUnknown = ({ readiness }: TeamMember) => readiness?.mustHaves.some(({ state }) => state === 'unknown') ?? false
 
 /** Who is ready, who is nearest, what stops everybody; then what rests on one person and what on nobody. */
 export function TeamHeadline({ answer, who }: { answer: TeamAnswer; who: TeamAddress['who'] }) {
@@ -37,6 +40,7 @@ function useTeamSentence({ summary, members, names, cycle }: TeamAnswer, who: Te
               : list(nearest.people.map(({ person }) => person.name)),
           count: nearest.people.length,
           short: nearest.short,
+          unknown: nearest.people.some(hasUnknown) ? 'some' : 'none',
           word: count(nearest.short),
         })
       : null

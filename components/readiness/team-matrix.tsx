@@ -9,6 +9,9 @@ import { TeamMatrixHead } from './team-matrix-head'
 import { TeamMatrixRow } from './team-matrix-row'
 import type { TeamAnswer } from './use-team'
 
+/** From more rows on the matrix scrolls in itself, so that its heads stay in sight. */
+const many = 14
+
 /** People × criteria: arrow keys walk, the name leads to the person. Rows come as the server orders them, never by points. */
 export function TeamMatrix({ answer, show }: { answer: TeamAnswer; show: TeamAddress['show'] }) {
   const t = useTranslations('team.matrix')
@@ -18,7 +21,7 @@ export function TeamMatrix({ answer, show }: { answer: TeamAnswer; show: TeamAdd
   const { active, gridProps } = useGridKeys({ rows, columns: columns.length + 1 })
   const activeIn = (row: number) => (active.row === row ? active.column : null)
   return (
-    <div className={`${map.panel} ${classes.panel}`}>
+    <div className={`${map.panel} ${classes.panel}`} data-long={members.length > many || undefined}>
       <table
         {...gridProps}
         className={`${map.map} ${classes.matrix}`}

@@ -35,7 +35,8 @@ export const administratorId = 20
 /** Ids as in the organisation's files; no id is part of another, so that a leak shows in any text. */
 export const employeeIdOf = (member: Member) => `E-${member}-${String(cast[member].id).padStart(3, '0')}`
 const units = { R: 1, A: 2, A1: 3, B: 4 } as const
-const levelOfMember = (member: Member) => cast[member].id % 6
+/** Their one level of record; nobody's is 0, so that a lost row shows. */
+export const levelOfMember = (member: Member) => (cast[member].id % 5) + 1
 
 const members = Object.keys(cast) as Member[]
 

@@ -76,6 +76,7 @@ export async function importInto(
   tell: Tell = () => {},
 ): Promise<ImportReport> {
   const { cycle: cycleName, effective = today, asOf = null, fullList = false } = options
+  if (asOf !== null && asOf > today) throw new Refusal(`--as-of ${asOf} is still to come: today is ${today}.`)
   await takeTurn(db)
   const cycle = cycleName ? await openCycle(db, cycleName) : null
   await openStage(db, {

@@ -37,8 +37,8 @@ async function main(): Promise<number> {
     if (options.report) await pipeline(Readable.from(reportLines(report.problems)), createWriteStream(options.report))
     return report.errors > 0 ? 1 : 0
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    console.error(error.message)
+    const reason = error instanceof Error ? error.message : String(error)
+    console.error(error instanceof Refusal ? reason : `The import stopped and nothing was written: ${reason}`)
     return 1
   } finally {
     await closeDatabase()

@@ -24,7 +24,7 @@ const read = async <T extends object>(statement: string, values: unknown[] = [])
   (await base.database.asJob('import', (db) => db.$client.query<T>(statement, values))).rows
 const pick = (tables: Tables, ...kinds: (keyof Tables)[]): Tables =>
   Object.fromEntries(kinds.map((kind) => [kind, tables[kind]]))
-/** Everything that a repeated or reshaped import must not change, by the files' own keys. */
+/** All that a repeated or reshaped import must not change, by the files' own keys. */
 const everything = () =>
   Promise.all(
     [
@@ -277,11 +277,13 @@ test('with history known, a rating by who was not the manager then is refused; o
   expect((await bring(tables, { effective: '2026-11-20' })).errors).toBe(0)
 })
 
+test('a day of reckoning still to come is refused', async () => {
+  await expect(bring(smallTables(), { asOf: '2199-01-01' })).rejects.toThrow(/still to come/)
+})
+
 test('a trial reports the same and keeps nothing', async () => {
   const trial = await bring(smallTables(), { commit: false })
-  const kept = await bring(smallTables())
-  expect({ ...trial, isKept: true }).toEqual(kept)
-  expect(trial.changes!.people.added).toBe(6)
+  expect({ ...trial, isKept: true }).toEqual(await bring(smallTables()))
 })
 
 test('each import that changes something leaves one audit row: how much, and of whom nothing', async () => {

@@ -43,6 +43,7 @@ describe('the same rows from any saved form', () => {
     ['CR', `${header}007,Møre,,group\n08,Bay,007,unit\n`.replaceAll('\n', '\r')],
     ['mixed line ends', `${header}007,Møre,,group\r\n08,Bay,007,unit\n`],
     ['a byte order mark', `\uFEFF${header}007,Møre,,group\n08,Bay,007,unit\n`],
+    ['a byte order mark before a quote', `\uFEFF"unit_id"${header.slice(7)}007,Møre,,group\n08,Bay,007,unit\n`],
     ['semicolons', `${header}007,Møre,,group\n08,Bay,007,unit\n`.replaceAll(',', ';')],
     ['tabs', `${header}007,Møre,,group\n08,Bay,007,unit\n`.replaceAll(',', '\t')],
     ['another order of columns and case', 'Kind,PARENT_UNIT_ID,name,unit_id\ngroup,,Møre,007\nunit,007,Bay,08\n'],
