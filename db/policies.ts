@@ -3,7 +3,6 @@ import { pgPolicy, pgRole } from 'drizzle-orm/pg-core'
 
 /** The personas a request can take; made by the first migration, so drizzle-kit must not make them again. */
 export const pMember = pgRole('p_member').existing()
-export const pHost = pgRole('p_host').existing()
 export const pPmo = pgRole('p_pmo').existing()
 export const pAll = pgRole('p_all').existing()
 export const pHr = pgRole('p_hr').existing()

@@ -13,11 +13,9 @@ export const tokenScopes = ['read'] as const
 export type TokenScope = (typeof tokenScopes)[number]
 
 export const raterTypes = ['self', 'manager', 'peer'] as const
-export type RaterType = (typeof raterTypes)[number]
 
 /** How an answer stands in a ratings file: a level, or an opportunity that never came. */
 export const ratingAnswers = ['rated', 'not-observed'] as const
-export type RatingAnswer = (typeof ratingAnswers)[number]
 
 export const ratingStatuses = ['draft', 'submitted'] as const
 export const versionStatuses = ['draft', 'published'] as const
