@@ -85,3 +85,24 @@ test.each([
   [149999, /PostgreSQL 14; /],
 ])('version %i is too old', (version, sentence) => expect(tooOld(version)).toMatch(sentence))
 test.each([150000, 150018, 180004])('version %i will do', (version) => expect(tooOld(version)).toBeNull())
+
+test('the backup’s role may lock and read every table and sequence, and reads every row', async () => {
+  await withEmptyDatabase(async (url) => {
+    await migrate(url, testSecret)
+    await asOwner(url, async (owner) => {
+      const { rows } = await owner.query<{ name: string; kind: string }>(
+        `select oid::regclass::text as name, relkind as kind from pg_class
+         where relnamespace::regnamespace::text in ('public', 'authz', 'drizzle') and relkind in ('r', 'p', 'S')`,
+      )
+      expect(rows.length).toBeGreaterThan(60)
+      await owner.query('begin')
+      await owner.query('set local role p_dump')
+      for (const { name, kind } of rows) {
+        if (kind !== 'S') await owner.query(`lock table ${name} in access share mode`)
+        await owner.query(`select * from ${name}`)
+      }
+      expect((await owner.query('select from policy_setting')).rowCount).toBe(1)
+      await owner.query('commit')
+    })
+  })
+})

@@ -11,10 +11,11 @@ export async function keepUp(client: Client, authSecret: string): Promise<void> 
   await showMigrations(client)
 }
 
-/** Lets /readyz see which migrations this database has. */
+/** Lets /readyz see which migrations this database has, and the backup take them along. */
 async function showMigrations(client: Client): Promise<void> {
-  await client.query('grant usage on schema drizzle to p_gate')
-  await client.query('grant select on drizzle.__drizzle_migrations to p_gate')
+  await client.query('grant usage on schema drizzle to p_gate, p_dump')
+  await client.query('grant select on drizzle.__drizzle_migrations to p_gate, p_dump')
+  await client.query('grant select on all sequences in schema drizzle to p_dump')
 }
 
 /** Rights on the database are copied by no template and no dump. Jobs stage their files in temporary tables. */
