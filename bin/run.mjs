@@ -2,6 +2,7 @@ import { startChild } from './lib/child.mjs'
 import { migrate, openDatabase } from './lib/database.mjs'
 import { install } from './lib/install.mjs'
 import { command } from './lib/launch.mjs'
+import { publicAddress } from './lib/noted-address.mjs'
 import { inRoot } from './lib/paths.mjs'
 import { readSettings } from './lib/settings.mjs'
 
@@ -13,7 +14,7 @@ await command(async (life) => {
   const database = await openDatabase(life, settings, { leaveFound: true })
   await migrate(life, database)
   const program = startChild(life, process.execPath, ['--import', 'tsx', inRoot(file), ...args], {
-    env: { ...database.env, PUBLIC_URL: settings.publicUrl },
+    env: { ...database.env, PUBLIC_URL: publicAddress(settings, process.env) },
     inherit: true,
   })
   await life.end(await program.ended)

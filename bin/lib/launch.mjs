@@ -4,6 +4,7 @@ import { migrate, openDatabase } from './database.mjs'
 import { explain, nodeTooOld, Problem } from './errors.mjs'
 import { install } from './install.mjs'
 import { startLife } from './lifecycle.mjs'
+import { noteAddress } from './noted-address.mjs'
 import { inRoot } from './paths.mjs'
 import { describeSignIns } from './sample.mjs'
 import { checkPort, serve } from './server.mjs'
@@ -40,6 +41,7 @@ export const launch = ({ dev }) =>
     if (!dev) await guarded('build', () => build(life))
     const server = await serve(life, settings, database, { dev })
     if (life.isEnding) return
+    noteAddress(settings)
     process.stdout.write(`\nGravitas is ready at ${settings.publicUrl}\n\n`)
     if (isSample) process.stdout.write(`${describeSignIns()}\n\n`)
     if (invitation) process.stdout.write(`${invitation}\n\n`)
