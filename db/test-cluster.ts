@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -18,7 +18,11 @@ export const templateName = 'gravitas_template'
 
 /** One throw-away PostgreSQL for the whole run, with a migrated database to copy from; fsync off, because nothing lasts. */
 export default async function setup(project: TestProject) {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'gravitas-test-'))
+  const folder = mkdtempSync(path.join(tmpdir(), 'gravitas-test-'))
+  const dataDir = path.join(folder, 'data')
+  // Whatever tests put into the temporary folder goes when the run ends.
+  process.env.TMPDIR = path.join(folder, 'tmp')
+  mkdirSync(process.env.TMPDIR)
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '100' }
   const server = await startEmbedded({ dataDir, port: undefined, settings })
   const ownerUrl = server.url
@@ -30,7 +34,7 @@ export default async function setup(project: TestProject) {
   project.provide('cluster', { ownerUrl, superUrl: server.superUrl })
   return async () => {
     await server.stop()
-    rmSync(dataDir, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
