@@ -29,4 +29,6 @@ function withPageHeaders(response: NextResponse): NextResponse {
   return response
 }
 
-export const config = { matcher: ['/((?!api/|rpc(?:/|$)|healthz$|readyz$|_next/|icon\\.svg$|favicon\\.ico$).*)'] }
+export const config = {
+  matcher: ['/((?!api/(?:auth|v1)(?:/|$)|rpc(?:/|$)|healthz$|readyz$|_next/|icon\\.svg$|favicon\\.ico$).*)'],
+}

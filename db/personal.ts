@@ -64,7 +64,7 @@ const registry: Record<string, Classed> = {
   result: { none: 'id cycle_id version framework_version_id policy_version as_of_on published_at' },
   result_person: {
     none: 'result_id',
-    employment: 'unit_id manager_id',
+    employment: 'unit_id unit_path manager_id',
     assessment:
       'person_id target_profile milli_levels self_levels sources rated_on evidence from_cycle_ids band_codes tenth_points',
   },

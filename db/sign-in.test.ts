@@ -244,6 +244,21 @@ describe('an invitation', () => {
     ])
   })
 
+  test('ends tokens and forgets devices of that account alone', async () => {
+    await command(sql`insert into token (public_id, secret_hash, account_id, scopes, expires_at) values
+      ('of the peer', 'secret', ${who.peer}, '{read}', now() + interval '1 day')`)
+    await command(sql`insert into known_device (account_id, device_hash) values
+      (${who.peer}, 'tablet'), (${who.employee}, 'tablet')`)
+    const look = () =>
+      gate(sql`select authz.is_known_device(${who.peer}, 'tablet') as device,
+        authz.is_known_device(${who.employee}, 'tablet') as other_device,
+        exists (select from authz.look_up_token('of the peer', 'secret')) as token,
+        exists (select from authz.look_up_token('planted', 'secret')) as other_token`)
+    expect(await look()).toEqual([{ device: true, other_device: true, token: true, other_token: true }])
+    expect(await use('first')).toBe(who.peer)
+    expect(await look()).toEqual([{ device: false, other_device: true, token: false, other_token: true }])
+  })
+
   test('is no way in when unknown, late or for someone who left', async () => {
     expect([await use('unknown'), await use('left')]).toEqual([null, null])
     await command(

@@ -112,8 +112,15 @@ async function plantAssessment({ database }: Pick<TestDatabase, 'database'>) {
     await db.insert(table.result).values({ id: 1, cycleId: 1, version: 1, ...edition, policyVersion: 1, asOfOn: today })
     await db.insert(table.resultPerson).values(
       posts.map(([personId, managerId, unitId]) => ({
-        ...{ resultId: 1, personId, unitId, managerId, milliLevels: [2000], selfLevels: [2], sources: ['manager'] },
-        ...{ ratedOn: ['2026-11-01'], evidence: [600], fromCycleIds: [1], bandCodes: [1], tenthPoints: [600] },
+        ...{ resultId: 1, personId, unitId, unitPath: [unitId, 1], managerId, milliLevels: [2000], selfLevels: [2] },
+        ...{
+          sources: ['manager'],
+          ratedOn: ['2026-11-01'],
+          evidence: [600],
+          fromCycleIds: [1],
+          bandCodes: [1],
+          tenthPoints: [600],
+        },
       })),
     )
     const units = [1, 2, 3, 4]

@@ -56,6 +56,32 @@ test('HR searches by name from the keyboard and opens the person', async ({ as }
   await expect(page).toHaveURL(/\/people\/E0138/)
 })
 
+test('a unit found by search opens with its own rows only, on the map', async ({ as }) => {
+  const page = await as('hr')
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('digital and data')
+  await page.getByRole('option', { name: /Digital and Data\s*U40/ }).click()
+  await expect(page).toHaveURL(/\/organisation\?area=U40/)
+  const map = page.getByRole('grid')
+  await expect(map.getByRole('rowheader', { name: /Digital and Data/ })).toBeVisible()
+  await expect(map.getByRole('rowheader', { name: /Enterprise Platforms/ })).toBeVisible()
+  await expect(map.getByText('Tarnbrook Group')).toHaveCount(0)
+  await expect(map.getByText('Energy Networks')).toHaveCount(0)
+})
+
+test('a manager who searches a unit gets its people, of those they may see', async ({ as }) => {
+  const page = await as('manager')
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('digital and data')
+  await page.getByRole('option', { name: /Digital and Data\s*U40/ }).click()
+  await expect(page).toHaveURL(/\/people\?unit=U40/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/these filters\.$/)
+})
+
 test('the list filters by band and by unit, and the address keeps it', async ({ as }) => {
   const page = await as('hr')
   await page.goto('/people?band=ready-soon')

@@ -46,7 +46,7 @@ module.exports = {
     ),
     never(
       'pages-ask-the-api',
-      { path: '^(app|components)/' },
+      { path: '^(app|components)/', pathNot: tests },
       { path: '^(db/(?!values)|lib/[^/]+/(queries|commands)\\.)' },
       'A page or component reaches data through procedures, never around them.',
     ),

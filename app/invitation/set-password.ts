@@ -1,9 +1,7 @@
 'use server'
 import { redirect } from 'next/navigation'
 import { theDatabase } from '@/lib/access/database'
-import { findInvitation, spendInvitation } from '@/lib/access/gate'
-import { hashPassword, passwordProblem } from '@/lib/access/passwords'
-import { hashOf } from '@/lib/access/secrets'
+import { acceptInvitation, spentLink } from '@/lib/access/invitations'
 import { requestLocale } from '@/lib/messages/request'
 import { translator } from '@/lib/messages/translator'
 
@@ -13,12 +11,8 @@ const text = (value: FormDataEntryValue | null) => (typeof value === 'string' ? 
 export async function setPassword(_: string | null, form: FormData): Promise<string | null> {
   const t = translator(await requestLocale(), 'signIn.invitation')
   const password = text(form.get('password'))
-  const secretHash = hashOf(text(form.get('secret')))
-  const invitation = await findInvitation(theDatabase(), secretHash)
-  if (!invitation) return t('deadText')
-  const problem = passwordProblem(password, [invitation.name, invitation.email])
-  if (problem) return problem
   if (password !== text(form.get('again'))) return t('different')
-  if (!(await spendInvitation(theDatabase(), secretHash, await hashPassword(password)))) return t('deadText')
+  const problem = await acceptInvitation(theDatabase(), text(form.get('secret')), password)
+  if (problem) return problem === spentLink ? t('deadText') : problem
   redirect('/sign-in')
 }

@@ -24,6 +24,6 @@ export function describeSignIns() {
 export function refuseOpenSample(settings) {
   if (!settings.isOpen) return
   throw new Problem(
-    'The sample’s passwords are public: leave HOST out, start an empty DATA_DIR with --no-sample, or run npm run sample:remove.',
+    'The sample’s passwords are public: leave HOST and PUBLIC_URL out, start an empty DATA_DIR with --no-sample, or run npm run sample:remove.',
   )
 }

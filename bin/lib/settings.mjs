@@ -2,7 +2,7 @@ import path from 'node:path'
 import { Problem } from './errors.mjs'
 import { root } from './paths.mjs'
 
-const isLoopback = (host) => /^(localhost|127(\.\d+){3}|\[?::1\]?)$/.test(host)
+const isLoopback = (host) => /^((.+\.)?localhost|127(\.\d+){3}|\[?::1\]?)$/i.test(host)
 
 /** What the environment says, checked: `{ databaseUrl, dataDir, host, port, publicUrl, isOpen, sample }`. */
 export function readSettings(env, args = []) {
@@ -14,9 +14,9 @@ export function readSettings(env, args = []) {
   }
   const host = env.HOST || '127.0.0.1'
   const publicUrl = readPublicUrl(env.PUBLIC_URL || `http://localhost:${port}`)
-  const isOpen = !isLoopback(host)
-  const crossesNetwork = isOpen || !isLoopback(publicUrl.hostname)
-  if (publicUrl.protocol === 'http:' && crossesNetwork && env.ALLOW_HTTP !== '1') {
+  // A proxy that passes PUBLIC_URL on opens this machine as much as HOST does.
+  const isOpen = !isLoopback(host) || !isLoopback(publicUrl.hostname)
+  if (publicUrl.protocol === 'http:' && isOpen && env.ALLOW_HTTP !== '1') {
     throw new Problem(
       'Passwords would cross the network unprotected: set PUBLIC_URL to an https address, or ALLOW_HTTP=1 if you accept that.',
     )

@@ -29,7 +29,10 @@ test.each([
     { HOST: '0.0.0.0', ALLOW_HTTP: '1' },
     { isOpen: true, publicUrl: 'http://localhost:3000' },
   ],
-  [{ PUBLIC_URL: 'https://talent.example.org/' }, { isOpen: false, publicUrl: 'https://talent.example.org' }],
+  [{ PUBLIC_URL: 'https://talent.example.org/' }, { isOpen: true, publicUrl: 'https://talent.example.org' }],
+  [{ PUBLIC_URL: 'http://127.0.0.1:4000' }, { isOpen: false }],
+  [{ PUBLIC_URL: 'http://[::1]:4000' }, { isOpen: false }],
+  [{ PUBLIC_URL: 'http://gravitas.localhost:4000' }, { isOpen: false }],
 ])('%o is understood', (env, expected) => expect(readSettings(env)).toMatchObject(expected))
 
 test.each([

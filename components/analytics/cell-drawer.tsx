@@ -52,7 +52,14 @@ export function CellDrawer({ at, map, onClose }: { at: CellAt; map: Organisation
         {query.isError ? (
           <Problem error={query.error} retry={() => query.refetch()} />
         ) : (
-          <CellPeople cell={cell} target={target?.target} people={people} hidden={hidden} query={query} />
+          <CellPeople
+            cell={cell}
+            target={target?.target}
+            people={people}
+            hidden={hidden}
+            kept={{ profile: map.answer.profile, cycle: map.answer.cycle }}
+            query={query}
+          />
         )}
         {target && criterion ? (
           <div className={classes.means}>

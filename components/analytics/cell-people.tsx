@@ -18,12 +18,15 @@ export function CellPeople({
   target,
   people,
   hidden,
+  kept,
   query,
 }: {
   cell: GapCell | undefined
   target: number | undefined
   people: readonly CellPerson[] | undefined
   hidden: number
+  /** Role and cycle of the map. */
+  kept: { profile: string; cycle: string }
   query: CellQuery
 }) {
   const t = useTranslations('organisation.drawer')
@@ -47,7 +50,7 @@ export function CellPeople({
           <ul className={classes.people}>
             {shown.map(({ person, level, source }) => (
               <li key={person.employeeId}>
-                <PersonChip person={person} />
+                <PersonChip person={person} kept={kept} />
                 <LevelChip
                   level={level}
                   state={source === 'not-observed' ? 'not-observed' : undefined}

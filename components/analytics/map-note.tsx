@@ -1,7 +1,7 @@
 'use client'
 import { useFormatter, useTranslations } from 'use-intl/react'
 import type { Measure } from '@/db/values'
-import { DEFAULT_POLICY } from '@/lib/readiness/policy'
+import type { GapMap } from '@/lib/analytics/shapes'
 import { useDay } from '../ui/use-day'
 import classes from './organisation.module.css'
 import { ratedRange } from './rated-range'
@@ -20,15 +20,15 @@ export function MapNote({ map, measure }: { map: OrganisationMap; measure: Measu
         {t('note.rated', { low: low === high ? 'same' : 'other', least: low, high, people })}{' '}
         {t('note.asOf', { cycle, day: day(asOf), version })}
       </p>
-      <HowItWorks />
+      <HowItWorks policy={map.answer.policy} />
     </div>
   )
 }
 
-function HowItWorks() {
+function HowItWorks({ policy }: { policy: GapMap['policy'] }) {
   const t = useTranslations('organisation.how')
   const format = useFormatter()
-  const { minPeers, managerWeight, peerWeight, thinShare, staleMonths, expiryMonths } = DEFAULT_POLICY
+  const { minPeers, managerWeight, peerWeight, thinShare, staleMonths, expiryMonths } = policy.value
   const percent = ([part, of]: readonly [number, number]) => format.number(part / of, { style: 'percent' })
   return (
     <details className={classes.how}>
@@ -40,7 +40,7 @@ function HowItWorks() {
         <li>{t('colour')}</li>
         <li>{t('hatch', { thin: thinShare.join('/'), stale: staleMonths, expiry: expiryMonths })}</li>
         <li>{t('frozen')}</li>
-        <li>{t('policy')}</li>
+        <li>{policy.isDefault ? t('policy') : t('policySet', { version: policy.version })}</li>
       </ul>
     </details>
   )

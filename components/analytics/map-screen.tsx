@@ -66,6 +66,7 @@ export function MapScreen({
               domains={map.domains}
               rows={map.rows}
               measure={measure}
+              policy={map.answer.policy.value}
               sort={view.sort}
               selected={cell}
               onSort={(criterion) => url.set(sortChange(view, criterion))}

@@ -4,9 +4,9 @@ import Link from 'next/link'
 import { useFormatter, useTranslations } from 'use-intl/react'
 import { bands as allBands, type Band } from '@/db/values'
 import type { BandCounts } from '@/lib/readiness/shapes'
+import { addressWith } from '../ui/address'
 import { BandMark } from '../ui/band-mark'
 import { Headline } from '../ui/headline'
-import { addressWith } from '../ui/use-url-state'
 import classes from './organisation.module.css'
 import type { OrganisationMap } from './use-organisation'
 
@@ -26,8 +26,8 @@ export function OrganisationHeadline({
   const ready =
     bands &&
     (bands.people === 1 ? t('headline.readyOnly', { now }) : t('headline.ready', { now, people: bands.people }))
-  const link = (band: Band) =>
-    addressWith('/people', '', { band, profile: map.answer.profile, unit: area ?? null }) as Route
+  const { profile, cycle } = map.answer
+  const link = (band: Band) => addressWith('/people', '', { band, profile, cycle, unit: area ?? null }) as Route
   return (
     <Headline
       title={[ready, gap].filter(Boolean).join(' ') || t('title')}

@@ -2,7 +2,7 @@
 import type { useTranslations } from 'use-intl/react'
 import type { Measure } from '@/db/values'
 import type { GapCell } from '@/lib/analytics/shapes'
-import { faceOf, hasFewRated, type MapColumn, type Print, wordsOf } from './gap-face'
+import { faceOf, hasFewRated, type MapColumn, type Print, type Thin, wordsOf } from './gap-face'
 import classes from './gap-map.module.css'
 
 /** The words of cells, looked up once a row: a map has hundreds of cells. */
@@ -15,6 +15,7 @@ export function GapMapCell({
   column,
   measure,
   print,
+  policy,
   t,
   isSelected,
   place,
@@ -24,16 +25,17 @@ export function GapMapCell({
   column: MapColumn
   measure: Measure
   print: Print
+  policy: Thin
   t: CellWords
   isSelected: boolean
   place: { 'data-cell': string; tabIndex: number }
 }) {
   const target = column.target?.target
-  const face = faceOf(cell, target, measure, print)
+  const face = faceOf(cell, target, measure, print, policy)
   const words = wordsOf(cell, target, people, print)
   const said = [
     t(words.key, words.values as never),
-    cell && face.isHatched && hasFewRated(cell) ? t('thin') : '',
+    cell && face.isHatched && hasFewRated(cell, policy) ? t('thin') : '',
     cell && face.isHatched && cell.isStale ? t('stale') : '',
   ]
   const spoken = {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Measure } from '@/db/values'
 import type { GapCell } from '@/lib/analytics/shapes'
 import { translator } from '@/lib/messages/translator'
+import { DEFAULT_POLICY } from '@/lib/readiness/policy'
 import { faceOf, wordsOf } from './gap-face'
 
 const print = (value: number) => value.toFixed(1)
@@ -32,7 +33,7 @@ test.each<[string, GapCell | undefined, number | undefined, Measure, string, str
   ['two thirds rated', cell({ assessed: 8, below: 8 }), 4, 'gap', '2.5', 'b3', false],
   ['old ratings', cell({ isStale: true }), 4, 'gap', '2.5', 'b3', true],
 ])('%s', (_, each, target, measure, text, step, isHatched) => {
-  expect(faceOf(each, target, measure, print)).toEqual({ kind: 'value', text, step, isHatched })
+  expect(faceOf(each, target, measure, print, DEFAULT_POLICY)).toEqual({ kind: 'value', text, step, isHatched })
 })
 
 test.each<[string, GapCell | undefined, number | undefined, string, string]>([
@@ -41,7 +42,7 @@ test.each<[string, GapCell | undefined, number | undefined, string, string]>([
   ['not asked by the role', cell({}), undefined, 'not-asked', '–'],
 ])('%s has no step', (_, each, target, kind, text) => {
   for (const measure of ['gap', 'below', 'level'] as const) {
-    expect(faceOf(each, target, measure, print)).toEqual({ kind, text, step: null, isHatched: false })
+    expect(faceOf(each, target, measure, print, DEFAULT_POLICY)).toEqual({ kind, text, step: null, isHatched: false })
   }
 })
 

@@ -3,7 +3,7 @@ import { measured, signedGap } from '@/lib/analytics/rules'
 import type { GapCell } from '@/lib/analytics/shapes'
 import type { Target } from '@/lib/framework/shapes'
 import { formatGap, type GapStep, gapStep, isThin } from '@/lib/readiness/gap-scale'
-import { DEFAULT_POLICY } from '@/lib/readiness/policy'
+import type { ReadinessPolicy } from '@/lib/readiness/policy'
 
 /**
  * How a cell looks: its number, the colour step of its mean gap whatever the number shows, and whether it is hatched. A cell
@@ -19,16 +19,25 @@ export type GapFace = {
 /** One decimal, in the reader's language. */
 export type Print = (value: number) => string
 
-export function faceOf(cell: GapCell | undefined, target: number | undefined, measure: Measure, print: Print): GapFace {
+/** What of the settings a cell is drawn by. */
+export type Thin = Pick<ReadinessPolicy, 'thinShare'>
+
+export function faceOf(
+  cell: GapCell | undefined,
+  target: number | undefined,
+  measure: Measure,
+  print: Print,
+  policy: Thin,
+): GapFace {
   if (target === undefined) return { kind: 'not-asked', text: '–', step: null, isHatched: false }
   const gap = signedGap(cell, target)
   const value = measured(cell, target, measure)
   if (!cell || gap === null || value === null) return { kind: 'empty', text: '', step: null, isHatched: false }
   const text = measure === 'gap' ? formatGap(value, print) : measure === 'below' ? String(value) : print(value)
-  return { kind: 'value', text, step: gapStep(gap), isHatched: cell.isStale || hasFewRated(cell) }
+  return { kind: 'value', text, step: gapStep(gap), isHatched: cell.isStale || hasFewRated(cell, policy) }
 }
 
-export const hasFewRated = (cell: GapCell) => isThin(cell.assessed, cell.people, DEFAULT_POLICY)
+export const hasFewRated = (cell: GapCell, policy: Thin) => isThin(cell.assessed, cell.people, policy)
 
 /** What a screen reader hears of a cell, as message key and values of `organisation.cell`. */
 export function wordsOf(cell: GapCell | undefined, target: number | undefined, people: number, print: Print) {

@@ -3,7 +3,7 @@ import { useFormatter, useTranslations } from 'use-intl/react'
 import type { Measure } from '@/db/values'
 import { Icon } from '../ui/icon'
 import { GapMapCell } from './gap-cell'
-import type { MapColumn, Print } from './gap-face'
+import type { MapColumn, Print, Thin } from './gap-face'
 import classes from './gap-map.module.css'
 import { type MapRow, rankOf } from './gap-map-rows'
 
@@ -15,6 +15,7 @@ export function GapMapRow({
   columns,
   measure,
   print,
+  policy,
   selected,
   index,
   activeColumn,
@@ -24,6 +25,7 @@ export function GapMapRow({
   columns: readonly MapColumn[]
   measure: Measure
   print: Print
+  policy: Thin
   /** The criterion whose cell is open beside the map. */
   selected: string | null
   /** From 1; the head is row 0 of the grid. */
@@ -58,6 +60,7 @@ export function GapMapRow({
           column={column}
           measure={measure}
           print={print}
+          policy={policy}
           t={t}
           isSelected={column.key === selected}
           place={place(at + 1)}

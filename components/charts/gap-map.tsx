@@ -2,7 +2,7 @@
 import { useFormatter } from 'use-intl/react'
 import type { Measure } from '@/db/values'
 import { useGridKeys } from '../ui/use-grid-keys'
-import type { MapDomain } from './gap-face'
+import type { MapDomain, Thin } from './gap-face'
 import classes from './gap-map.module.css'
 import { GapMapHead, type MapSort } from './gap-map-head'
 import { GapMapRow } from './gap-map-row'
@@ -21,6 +21,7 @@ export function GapMap({
   domains,
   rows,
   measure,
+  policy,
   sort,
   selected,
   onSort,
@@ -31,6 +32,7 @@ export function GapMap({
   domains: readonly MapDomain[]
   rows: readonly MapRow[]
   measure: Measure
+  policy: Thin
   sort: MapSort | null
   selected: CellAt | null
   onSort: (criterion: string | null) => void
@@ -103,6 +105,7 @@ export function GapMap({
                 columns={columns}
                 measure={measure}
                 print={print}
+                policy={policy}
                 selected={selected?.unit === unitId ? selected.criterion : null}
                 activeColumn={active.row === slot.row + 1 ? active.column : null}
                 onToggle={onToggle}

@@ -11,7 +11,10 @@ const read = (query: string) => {
 describe('the filters of people', () => {
   it.each([
     ['', ''],
-    ['search=+Niamh++&unit=OU-2&band=longer&profile=head', 'search=Niamh unit=OU-2 band=longer profile=head'],
+    [
+      'search=+Niamh++&unit=OU-2&band=longer&profile=head&cycle=2026-H1',
+      'search=Niamh unit=OU-2 band=longer profile=head cycle=2026-H1',
+    ],
     ['search=++&unit=&band=best', ''],
     ['band=ready-now&page=3', 'band=ready-now'],
   ])('in "%s" are "%s"', (query, expected) => expect(read(query)).toBe(expected))

@@ -6,6 +6,7 @@ export interface PeopleFilters {
   unit: string | undefined
   band: Band | undefined
   profile: string | undefined
+  cycle: string | undefined
 }
 
 /** The filters in an address; what it does not know it leaves out. */
@@ -16,6 +17,7 @@ export function peopleFilters(get: (key: string) => string | undefined): PeopleF
     unit: get('unit') || undefined,
     band: bands.find((band) => band === wanted),
     profile: get('profile') || undefined,
+    cycle: get('cycle') || undefined,
   }
 }
 

@@ -50,7 +50,9 @@ export function PeopleFilters({
 function BandFilters({ filters, set }: { filters: Filters; set: (change: Record<string, string | null>) => void }) {
   const t = useTranslations('people.filters')
   const words = useTranslations('common.bands')
-  const framework = useQuery(orpc.framework.get.queryOptions({ input: {} }))
+  const framework = useQuery(orpc.framework.get.queryOptions({ input: { cycle: filters.cycle } }))
+  const cycles = useQuery(orpc.cycles.list.queryOptions())
+  const published = cycles.data?.cycles.filter(({ status }) => status === 'published') ?? []
   const profiles = framework.data?.profiles ?? []
   const standard = profiles.find((profile) => profile.isDefault)
   return (
@@ -70,6 +72,14 @@ function BandFilters({ filters, set }: { filters: Filters; set: (change: Record<
           value={filters.profile ?? standard?.key ?? ''}
           options={profiles.map((profile) => ({ value: profile.key, label: profile.name }))}
           onChange={(profile) => set({ profile: profile === standard?.key ? null : profile })}
+        />
+      ) : null}
+      {published.length > 1 ? (
+        <FilterSelect
+          label={t('cycle')}
+          value={filters.cycle ?? published[0]?.name ?? ''}
+          options={published.map(({ name }) => ({ value: name, label: name }))}
+          onChange={(cycle) => set({ cycle: cycle === published[0]?.name ? null : cycle })}
         />
       ) : null}
     </>

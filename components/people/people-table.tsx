@@ -6,7 +6,16 @@ import type { PersonListItem } from '@/lib/people/shapes'
 import classes from './people.module.css'
 
 /** People by name; never by points. On a phone each row becomes a small block of lines. */
-export function PeopleTable({ people, seesBands }: { people: readonly PersonListItem[]; seesBands: boolean }) {
+export function PeopleTable({
+  people,
+  seesBands,
+  kept,
+}: {
+  people: readonly PersonListItem[]
+  seesBands: boolean
+  /** Role and cycle that the bands are of, as the address has them. */
+  kept: { profile?: string; cycle?: string }
+}) {
   const t = useTranslations('people')
   return (
     <table className={classes.table}>
@@ -28,7 +37,7 @@ export function PeopleTable({ people, seesBands }: { people: readonly PersonList
         {people.map((person) => (
           <tr key={person.employeeId}>
             <th scope="row">
-              <PersonChip person={person} />
+              <PersonChip person={person} kept={kept} />
             </th>
             <td>{person.jobTitle}</td>
             <td className={classes.manager}>{person.manager?.name ?? t('noManager')}</td>

@@ -25,10 +25,12 @@ export function PeopleView() {
   const query = useInfiniteQuery(orpc.people.list.infiniteOptions(peoplePages(filters)))
   const people = query.data?.pages.flatMap((page) => page.people) ?? []
   const isFiltered = Boolean(filters.search || filters.unit || filters.band)
-  const clear = () => set({ search: null, unit: null, band: null, profile: null })
+  const total = query.data?.pages[0]?.total
+  const title = total === undefined ? t('title') : t(isFiltered ? 'headline.found' : 'headline.all', { count: total })
+  const clear = () => set({ search: null, unit: null, band: null, profile: null, cycle: null })
   return (
     <>
-      <Headline title={t('headline')} lede={seesBands ? t('lede') : t('ledeNames')} />
+      <Headline title={title} lede={seesBands ? t('lede') : t('ledeNames')} />
       <PeopleFilters filters={filters} set={set} seesBands={seesBands} />
       <p className="sr" role="status">
         {query.isSuccess ? t('shown', { count: people.length }) : ''}
@@ -47,7 +49,7 @@ export function PeopleView() {
           <EmptyState icon="people" title={t('nobody.emptyTitle')} text={t('nobody.emptyText')} />
         )
       ) : null}
-      {people.length > 0 ? <PeopleTable people={people} seesBands={seesBands} /> : null}
+      {people.length > 0 ? <PeopleTable people={people} seesBands={seesBands} kept={filters} /> : null}
       {people.length > 0 ? (
         <div className={classes.foot}>
           <span>{t(query.hasNextPage ? 'shown' : 'shownAll', { count: people.length })}</span>

@@ -2,8 +2,10 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { readAddress } from '@/components/readiness/address'
 import { PersonChip, personPath } from '@/components/ui/person-chip'
 import { useDay } from '@/components/ui/use-day'
+import { useUrlState } from '@/components/ui/use-url-state'
 import type { Person } from '@/lib/people/shapes'
 import classes from './person.module.css'
 
@@ -11,6 +13,8 @@ import classes from './person.module.css'
 export function PersonFacts({ person }: { person: Person }) {
   const t = useTranslations('people.person')
   const day = useDay()
+  const { profile, cycle } = readAddress(useUrlState().get)
+  const kept = { profile, cycle }
   const months = (count: number | null) => (count === null ? null : t('months', { months: count }))
   return (
     <div className={classes.sections}>
@@ -19,7 +23,9 @@ export function PersonFacts({ person }: { person: Person }) {
         <dl className={classes.facts}>
           <Fact name={t('unit')}>{person.unit?.name}</Fact>
           <Fact name={t('manager')}>
-            {person.manager ? <Link href={personPath(person.manager.employeeId)}>{person.manager.name}</Link> : null}
+            {person.manager ? (
+              <Link href={personPath(person.manager.employeeId, kept)}>{person.manager.name}</Link>
+            ) : null}
           </Fact>
           <Fact name={t('email')}>{person.email ? <a href={`mailto:${person.email}`}>{person.email}</a> : null}</Fact>
           <Fact name={t('location')}>{person.location}</Fact>
@@ -38,7 +44,7 @@ export function PersonFacts({ person }: { person: Person }) {
           <ul className={classes.reports}>
             {person.reports.map((report) => (
               <li key={report.employeeId}>
-                <PersonChip person={report} />
+                <PersonChip person={report} kept={kept} />
               </li>
             ))}
           </ul>
@@ -48,8 +54,8 @@ export function PersonFacts({ person }: { person: Person }) {
   )
 }
 
-/** Keys from the files, such as "value-delivery-office", as words. */
-const inWords = (key: string) => key.replaceAll('-', ' ')
+/** Keys from the files as words: "value-delivery-office" is a value delivery office, "delivery-pmo" a delivery PMO. */
+const inWords = (key: string) => key.replace(/[-_]/g, ' ').replace(/\bpmo\b/g, 'PMO')
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   if (!children) return null

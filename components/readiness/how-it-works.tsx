@@ -1,6 +1,5 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
-import { DEFAULT_POLICY } from '@/lib/readiness/policy'
 import classes from './readiness.module.css'
 import type { Told } from './use-person-readiness'
 import { useWords } from './use-words'
@@ -10,9 +9,9 @@ export function HowItWorks({ told }: { told: Told }) {
   const t = useTranslations('readiness.how')
   const own = useOwnFigures(told)
   const { percent } = useWords()
-  const { version, isDefault } = told.answer.readiness.policy
-  const { managerWeight, peerWeight, minPeers, minCoverage, freshMonths, expiryMonths, ...policy } = DEFAULT_POLICY
-  const share = ([part, of]: readonly [number, number]) => percent(part / of)
+  const { version, isDefault, value } = told.answer.readiness.policy
+  const { managerWeight, peerWeight, minPeers, minCoverage, freshMonths, expiryMonths, ...policy } = value
+  const share = ([part, of]: Readonly<[number, number]>) => percent(part / of)
   return (
     <div className={classes.explained}>
       <p className={classes.formula}>{t('formula')}</p>
@@ -21,22 +20,20 @@ export function HowItWorks({ told }: { told: Told }) {
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      {isDefault ? (
-        <ul>
-          <li>{t('level', { peers: minPeers, manager: share(managerWeight), peer: share(peerWeight) })}</li>
-          <li>{t('age', { fresh: freshMonths, expiry: expiryMonths })}</li>
-          <li>{t('now', { cut: policy.nowCut, gap: policy.heavyMaxGap })}</li>
-          <li>
-            {t('soon', {
-              cut: policy.soonCut,
-              short: policy.maxShortMustHaves,
-              by: policy.maxShortBy,
-              gap: policy.notableMaxGap,
-            })}
-          </li>
-          <li>{t('both', { share: share(minCoverage) })}</li>
-        </ul>
-      ) : null}
+      <ul>
+        <li>{t('level', { peers: minPeers, manager: share(managerWeight), peer: share(peerWeight) })}</li>
+        <li>{t('age', { fresh: freshMonths, expiry: expiryMonths })}</li>
+        <li>{t('now', { cut: policy.nowCut, gap: policy.heavyMaxGap })}</li>
+        <li>
+          {t('soon', {
+            cut: policy.soonCut,
+            short: policy.maxShortMustHaves,
+            by: policy.maxShortBy,
+            gap: policy.notableMaxGap,
+          })}
+        </li>
+        <li>{t('both', { share: share(minCoverage) })}</li>
+      </ul>
       <p>{isDefault ? t('default') : t('set', { version })}</p>
     </div>
   )

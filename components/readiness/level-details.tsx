@@ -1,6 +1,5 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
-import { DEFAULT_POLICY } from '@/lib/readiness/policy'
 import type { LevelOfRecord } from '@/lib/readiness/shapes'
 import { useDay } from '../ui/use-day'
 import classes from './readiness.module.css'
@@ -29,7 +28,7 @@ export function LevelDetails({ told, criterion }: { told: Told; criterion: strin
 }
 
 /** "Manager, 18 Oct 2026, 1 month old; your own view 3". */
-function useSourceLine({ voice }: Told): (level: LevelOfRecord) => string {
+function useSourceLine({ voice, answer }: Told): (level: LevelOfRecord) => string {
   const t = useTranslations('readiness.details')
   const day = useDay()
   return ({ source, ratedOn, ageMonths, isExpired, fromCycle, selfLevel }) => {
@@ -38,7 +37,7 @@ function useSourceLine({ voice }: Told): (level: LevelOfRecord) => string {
       return `${t(source === 'not-observed' ? 'notObserved' : 'none')} ${capitalised(own)}.`
     const name = t(`sources.${source ?? 'manager'}`)
     const line = isExpired
-      ? t('expired', { source: name, day: day(ratedOn), months: DEFAULT_POLICY.expiryMonths })
+      ? t('expired', { source: name, day: day(ratedOn), months: answer.readiness.policy.value.expiryMonths })
       : t('line', { source: name, day: day(ratedOn), age: t('age', { months: Math.floor(ageMonths ?? 0) }) })
     return `${[line, fromCycle ? t('carried', { cycle: fromCycle }) : null, own].filter(Boolean).join('; ')}.`
   }

@@ -1,7 +1,6 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import { splitCosts } from '@/lib/readiness/breakdown'
-import { DEFAULT_POLICY } from '@/lib/readiness/policy'
 import { BandMark } from '../ui/band-mark'
 import { Headline } from '../ui/headline'
 import { useDay } from '../ui/use-day'
@@ -30,7 +29,7 @@ export function ReadinessHeadline({ told, how }: { told: Told; how: React.ReactN
           <span>{t('meta.confidence', { confidence, share: percent(coverage) })}</span>
           {readiness.isProvisional && band !== 'insufficient' ? <span>{t('meta.provisional')}</span> : null}
           {readiness.isBorderline ? (
-            <span>{t('meta.borderline', { points: DEFAULT_POLICY.borderlinePoints })}</span>
+            <span>{t('meta.borderline', { points: readiness.policy.value.borderlinePoints })}</span>
           ) : null}
           <span>{t('meta.asOf', { cycle, day: day(asOf) })}</span>
           {how}

@@ -1,23 +1,21 @@
 'use client'
-import type { Route } from 'next'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { gapStep } from '@/lib/readiness/gap-scale'
 import type { TeamMember } from '@/lib/readiness/shapes'
-import { blocksOfMember } from '@/lib/readiness/team'
+import { blocksOfMember, underCut } from '@/lib/readiness/team'
 import { BandMark } from '../ui/band-mark'
 import { Avatar, personPath } from '../ui/person-chip'
-import { addressWith } from '../ui/use-url-state'
 import classes from './team.module.css'
 import { TeamEvidence } from './team-evidence'
 import type { TeamAnswer } from './use-team'
 import { useWords } from './use-words'
 
-/** Must-haves named before the rest is asked for. */
+/** Reasons named before the rest is asked for. */
 const few = 3
 
-/** Band, points with their range and the must-haves short, person by person. */
+/** Band, points with their range and what the band above asks for, person by person. */
 export function TeamBlocks({ answer }: { answer: TeamAnswer }) {
   const t = useTranslations('team.blocks')
   const { whole } = useWords()
@@ -38,7 +36,7 @@ export function TeamBlocks({ answer }: { answer: TeamAnswer }) {
             <th scope="col" className={classes.number}>
               {t('points')}
             </th>
-            <th scope="col">{t('mustHaves')}</th>
+            <th scope="col">{t('missing')}</th>
           </tr>
         </thead>
         <tbody>
@@ -59,7 +57,7 @@ function Blocked({ member, answer }: { member: TeamMember; answer: TeamAnswer })
   const t = useTranslations('team.blocks')
   const { whole } = useWords()
   const { person, readiness } = member
-  const path = addressWith(personPath(person.employeeId), '', { profile: answer.role.key }) as Route
+  const path = personPath(person.employeeId, { profile: answer.role.key, cycle: answer.cycle })
   return (
     <tr>
       <th scope="row">
@@ -90,7 +88,7 @@ function Blocked({ member, answer }: { member: TeamMember; answer: TeamAnswer })
               : '–'}
           </td>
           <td>
-            <MustHaves member={member} answer={answer} />
+            <Missing member={member} answer={answer} />
             <TeamEvidence readiness={readiness} names={answer.names} />
           </td>
         </>
@@ -103,11 +101,12 @@ function Blocked({ member, answer }: { member: TeamMember; answer: TeamAnswer })
   )
 }
 
-function MustHaves({ member, answer: { order, names } }: { member: TeamMember; answer: TeamAnswer }) {
+/** Must-haves first, then what else the band above asks for, then what nobody has rated. */
+function Missing({ member, answer: { order, names } }: { member: TeamMember; answer: TeamAnswer }) {
   const t = useTranslations('team.blocks')
   const { level } = useWords()
   const [isOpen, setOpen] = useState(false)
-  const { short, unknown } = blocksOfMember(member, order)
+  const { short, gaps, points, unknown } = blocksOfMember(member, order)
   const nameOf = (key: string) => names.get(key) ?? key
   const chips = [
     ...short.map((must) => ({
@@ -115,13 +114,24 @@ function MustHaves({ member, answer: { order, names } }: { member: TeamMember; a
       step: gapStep(must.minimum - must.level),
       text: t('chip', { criterion: nameOf(must.criterion), level: level(must.level), minimum: must.minimum }),
     })),
+    ...gaps.map(({ criterion, gap }) => ({
+      key: criterion,
+      step: gapStep(gap),
+      text: t('gap', { criterion: nameOf(criterion), gap: Math.round(gap * 10) / 10 }),
+    })),
+    ...points.map(({ points, cut }) => ({
+      key: 'points',
+      step: null,
+      text: t('short', { points: level(underCut(points, cut)), cut }),
+    })),
     ...unknown.map(({ criterion }) => ({
       key: criterion,
       step: null,
       text: t('unknown', { criterion: nameOf(criterion) }),
     })),
   ]
-  if (chips.length === 0) return <span className={classes.muted}>{t('none')}</span>
+  if (chips.length === 0)
+    return member.readiness?.band === 'insufficient' ? null : <span className={classes.muted}>{t('none')}</span>
   const rest = chips.length - few
   const said = { count: rest, person: member.person.name }
   return (

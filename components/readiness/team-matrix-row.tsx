@@ -1,5 +1,4 @@
 'use client'
-import type { Route } from 'next'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
 import { formatGap, gapStep } from '@/lib/readiness/gap-scale'
@@ -7,7 +6,6 @@ import type { TeamMember } from '@/lib/readiness/shapes'
 import map from '../charts/gap-map.module.css'
 import { BandMark } from '../ui/band-mark'
 import { Avatar, personPath } from '../ui/person-chip'
-import { addressWith } from '../ui/use-url-state'
 import type { TeamAddress } from './team-address'
 import type { TeamColumn } from './team-columns'
 import classes from './team-matrix.module.css'
@@ -20,14 +18,15 @@ export function TeamMatrixRow({
   member,
   columns,
   show,
-  profile,
+  kept,
   index,
   activeColumn,
 }: {
   member: TeamMember
   columns: readonly TeamColumn[]
   show: TeamAddress['show']
-  profile: string
+  /** Role and cycle of the matrix, for the link to the person. */
+  kept: { profile: string; cycle: string }
   index: number
   activeColumn: number | null
 }) {
@@ -44,11 +43,7 @@ export function TeamMatrixRow({
         <span>
           <Avatar name={person.name} />
           <span>
-            <Link
-              href={addressWith(personPath(person.employeeId), '', { profile }) as Route}
-              prefetch={false}
-              {...place(0)}
-            >
+            <Link href={personPath(person.employeeId, kept)} prefetch={false} {...place(0)}>
               {person.name}
             </Link>
             {person.unit ? <small>{person.unit.name}</small> : null}

@@ -43,7 +43,7 @@ export function TeamMatrix({ answer, show }: { answer: TeamAnswer; show: TeamAdd
               member={member}
               columns={columns}
               show={show}
-              profile={role.key}
+              kept={{ profile: role.key, cycle }}
               index={row}
               activeColumn={activeIn(row)}
             />

@@ -22,7 +22,7 @@ describe('the results of a search', () => {
     [
       'people, units, pages',
       paths('gap', 'people.read', 'gapMap.read'),
-      ['/people/E%207', '/organisation?unit=OU%2F2', '/organisation'],
+      ['/people/E%207', '/organisation?area=OU%2F2', '/organisation'],
     ],
     ['units among people without the map', paths('ga', 'people.read'), ['/people/E%207', '/people?unit=OU%2F2']],
     ['every page while nothing is typed, and no stale people', paths('  ', 'people.read'), ['/', '/people']],

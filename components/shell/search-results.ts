@@ -14,7 +14,7 @@ export interface Result {
 
 /** A unit opens where its people are seen: on the gap map by those who may, else in the list of people. */
 const unitPath = (unitId: string, maySeeMap: boolean) =>
-  `${maySeeMap ? '/organisation' : '/people'}?unit=${encodeURIComponent(unitId)}` as Route
+  `${maySeeMap ? '/organisation?area' : '/people?unit'}=${encodeURIComponent(unitId)}` as Route
 
 /** What the search shows, in the order the arrow keys walk it: people, units, then the pages whose name has the words. */
 export function resultsOf(

@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { addressWith } from './address'
 import classes from './person-chip.module.css'
 
 /** First letters of the first and last word of a name; one letter for a single word. */
@@ -18,17 +19,24 @@ export function Avatar({ name }: { name: string }) {
   )
 }
 
-export const personPath = (employeeId: string) => `/people/${encodeURIComponent(employeeId)}` as Route
+/** The page of a person; a role and a cycle that one came from are kept. */
+export function personPath(employeeId: string, { profile, cycle }: { profile?: string; cycle?: string } = {}): Route {
+  const kept = { profile: profile ?? null, cycle: cycle ?? null }
+  return addressWith(`/people/${encodeURIComponent(employeeId)}`, '', kept) as Route
+}
 
 /** A person by initials, name and what places them (unit, or title); links to their page unless `isLink` is false. */
 export function PersonChip({
   person,
   detail,
   isLink = true,
+  kept,
 }: {
   person: { employeeId: string; name: string; unit?: { name: string } | null }
   detail?: ReactNode
   isLink?: boolean
+  /** Role and cycle that the link keeps. */
+  kept?: { profile?: string; cycle?: string }
 }) {
   const under = detail ?? person.unit?.name
   return (
@@ -36,7 +44,7 @@ export function PersonChip({
       <Avatar name={person.name} />
       <span>
         {isLink ? (
-          <Link className={classes.name} href={personPath(person.employeeId)} prefetch={false}>
+          <Link className={classes.name} href={personPath(person.employeeId, kept)} prefetch={false}>
             {person.name}
           </Link>
         ) : (

@@ -1,4 +1,7 @@
 -- Ways in: what sign-in may ask before anybody is known (p_gate), and what everyone may ask about their own sessions.
+-- A new password ends what the old one opened.
+grant update (ended_at) on token to authz_owner;
+grant delete on known_device to authz_owner;
 set role authz_owner;
 
 -- A person as the app needs to know them on each request: who they are and which personas they may take today.
@@ -129,7 +132,7 @@ returns table (account_id bigint, name text, email text, expires_at timestamptz)
   where i.secret_hash = secret and i.used_at is null and least(i.expires_at, i.created_at + interval '72 hours') > now()
 $$;
 
--- Sets the password once; the account's other links and open sessions end. The account, or null when the link is spent.
+-- Sets the password once; the account's other links, sessions, tokens and known devices end. The account, or null when the link is spent.
 create function authz.use_invitation(secret text, password_hash text) returns bigint language plpgsql as $$
 declare
   used bigint := (select i.account_id from authz.find_invitation(secret) i);
@@ -140,6 +143,8 @@ begin
   update public.account set password_hash = use_invitation.password_hash, password_set_at = now(), version = version + 1
     where id = used;
   update public.session set ended_at = now() where account_id = used and ended_at is null;
+  update public.token set ended_at = now() where account_id = used and ended_at is null;
+  delete from public.known_device where account_id = used;
   perform authz.record(a.person_id, 'password.set', 'account', used::text) from public.account a where a.id = used;
   return used;
 end $$;

@@ -40,6 +40,8 @@ export const resultPerson = pgTable(
     unitId: key()
       .notNull()
       .references(() => unit.id),
+    /** The unit and all above it on the day of publishing: the tree that the cells were counted by. */
+    unitPath: key().array().notNull(),
     managerId: key().references(() => person.id),
     targetProfile: text(),
     milliLevels: smallint().array().notNull(),

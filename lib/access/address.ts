@@ -7,20 +7,25 @@ export function publicUrl(env: NodeJS.ProcessEnv = process.env): URL {
 
 export const isSecure = (env: NodeJS.ProcessEnv = process.env) => publicUrl(env).protocol === 'https:'
 
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   const name = host.replace(/^\[|\]$/g, '').toLowerCase()
   return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name)
 }
 
+/** Where other machines reach the app, by listening there or through a proxy; null when only this one does. */
+export function openHost(env: NodeJS.ProcessEnv = process.env): string | null {
+  return [env.HOST || '127.0.0.1', publicUrl(env).hostname].find((host) => !isLoopback(host)) ?? null
+}
+
 /** Why the app must not start like this, or null. `hasSample`: the sample organisation with its public passwords. */
 export function startRefusal(env: NodeJS.ProcessEnv, hasSample: boolean): string | null {
-  const host = env.HOST || '127.0.0.1'
-  if (isLoopback(host)) return null
+  const host = openHost(env)
+  if (host === null) return null
   if (hasSample) {
-    return `The sample's passwords are public. Remove it (npm run sample:remove), or leave HOST unset instead of ${host}.`
+    return `The sample's passwords are public. Remove it (npm run sample:remove), or leave HOST and PUBLIC_URL unset instead of ${host}.`
   }
   if (isSecure(env) || env.ALLOW_HTTP === '1') return null
-  return `Listening on ${host} without https would send passwords in the clear. Set PUBLIC_URL to your https address, or ALLOW_HTTP=1 if something in front of it encrypts.`
+  return `Being reached at ${host} without https would send passwords in the clear. Set PUBLIC_URL to your https address, or ALLOW_HTTP=1 if something in front of it encrypts.`
 }
 
 /** Whether a state-changing or cookie-borne request comes from our own pages. `origin` is the header, as sent. */
@@ -48,13 +53,21 @@ function isSamePlace(origin: URL, host: string | null): boolean {
 /** Header in which the server notes who really called; whatever a client sends under this name is overwritten. */
 export const addressHeader = 'x-client-address'
 
-/** Proxies whose X-Forwarded-For is believed: addresses and ranges, separated by commas. */
+const plain = (address: string) => address.trim().replace(/^::ffff:(?=\d+\.)/i, '')
+
+/** Proxies whose X-Forwarded-For is believed: addresses and ranges, separated by commas; anything else throws a sentence. */
 export function trustedProxies(setting: string | undefined): BlockList {
   const list = new BlockList()
-  for (const part of (setting ?? '').split(',').map((text) => text.trim())) {
-    const [address = '', bits] = part.split('/')
+  const parts = (setting ?? '').split(',').map((text) => text.trim())
+  for (const part of parts.filter(Boolean)) {
+    const [, given = '', bits] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(part) ?? []
+    const address = bits === undefined ? plain(given) : given
     const version = isIP(address)
-    if (!version) continue
+    if (!version || Number(bits ?? 0) > (version === 6 ? 128 : 32)) {
+      throw new Error(
+        `TRUSTED_PROXY lists the proxy's own addresses, such as 10.0.0.5 or 10.0.0.0/24; “${part}” is neither.`,
+      )
+    }
     const family = version === 6 ? 'ipv6' : 'ipv4'
     if (bits === undefined) list.addAddress(address, family)
     else list.addSubnet(address, Number(bits), family)
@@ -62,14 +75,21 @@ export function trustedProxies(setting: string | undefined): BlockList {
   return list
 }
 
-const plain = (address: string) => address.trim().replace(/^::ffff:(?=\d+\.)/i, '')
+/** Some proxies write the port behind a hop, and brackets around IPv6. */
+const hopOf = (text: string) =>
+  plain(
+    text
+      .trim()
+      .replace(/^\[(.*)\](?::\d+)?$/, '$1')
+      .replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1'),
+  )
 const isTrusted = (proxies: BlockList, address: string) =>
   isIP(address) !== 0 && proxies.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
 /** The caller's address: the socket's, or behind trusted proxies the last hop that is not one of them. */
 export function clientAddress(socketAddress: string | undefined, forwardedFor: string | undefined, proxies: BlockList) {
   let caller = plain(socketAddress ?? '')
-  const hops = (forwardedFor ?? '').split(',').map(plain).filter(Boolean)
+  const hops = (forwardedFor ?? '').split(',').map(hopOf).filter(Boolean)
   while (isTrusted(proxies, caller) && hops.length > 0) caller = hops.pop() ?? caller
   return isIP(caller) ? caller : plain(socketAddress ?? '') || 'unknown'
 }

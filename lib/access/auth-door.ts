@@ -8,6 +8,8 @@ import type { Caller, SignedIn } from './sign-in'
 
 const yearSeconds = 365 * 24 * 60 * 60
 const noStore = { 'cache-control': 'no-store' }
+/** Bytes of an e-mail, a password, a token and some names, with room to spare. */
+const mostBytes = 10_000
 
 function callerOf(headers: Headers): Caller {
   const device = cookieIn(headers.get('cookie'), deviceCookie().name)
@@ -26,13 +28,17 @@ export async function answerAuth(request: Request, database: Database): Promise<
     return Response.json({ message: 'Sign in from our own page.' }, { status: 403, headers: noStore })
   }
   if (nextauth[0] === '_log') return Response.json({ message: 'There is nothing here.' }, { status: 404 })
+  const body = request.method === 'POST' ? await textOf(request) : ''
+  if (body === null) {
+    return Response.json({ message: 'That is more than signing in needs.' }, { status: 413, headers: noStore })
+  }
   process.env.NEXTAUTH_URL ??= publicUrl().origin
   const signedIn: SignedIn[] = []
   const options = authOptions(database, callerOf(request.headers), (one) => signedIn.push(one))
   const reply = replyOf()
   const asked = {
     query: { ...Object.fromEntries(url.searchParams), nextauth },
-    body: request.method === 'POST' ? await bodyOf(request) : undefined,
+    body: request.method === 'POST' ? fieldsOf(body, request.headers.get('content-type')) : undefined,
     cookies: cookiesOf(request.headers.get('cookie')),
     headers: Object.fromEntries(request.headers),
     method: request.method,
@@ -61,10 +67,21 @@ function decoded(value: string): string {
   }
 }
 
-async function bodyOf(request: Request): Promise<Record<string, unknown>> {
-  const body = await request.text()
-  if (body.length > 10_000) return {}
-  if (!request.headers.get('content-type')?.includes('json')) return Object.fromEntries(new URLSearchParams(body))
+/** The body, or null when it is announced or turns out as more than anybody needs; the rest is left unread. */
+async function textOf(request: Request): Promise<string | null> {
+  if (Number(request.headers.get('content-length')) > mostBytes) return null
+  const parts: Uint8Array[] = []
+  let bytes = 0
+  for await (const part of request.body ?? []) {
+    bytes += part.byteLength
+    if (bytes > mostBytes) return null
+    parts.push(part)
+  }
+  return Buffer.concat(parts).toString()
+}
+
+function fieldsOf(body: string, contentType: string | null): Record<string, unknown> {
+  if (!contentType?.includes('json')) return Object.fromEntries(new URLSearchParams(body))
   try {
     return JSON.parse(body)
   } catch {

@@ -46,6 +46,15 @@ test('an invitation sets a password once', async () => {
   expect(await ask(sql`select 1 as found from invitation where secret_hash = ${secret}`)).toEqual([])
 })
 
+test('a new invitation ends the older ones of that account alone', async () => {
+  const made: string[] = []
+  for (const who of ['invited', 'both', 'invited'] as const) {
+    made.push(secretIn(await run(inviteCommand, '--email', emailOf(who))))
+  }
+  const found = await Promise.all(made.map((secret) => lookAtInvitation(planted.database, secret)))
+  expect(found.map((invitation) => invitation?.name)).toEqual([undefined, 'Name of both', 'Name of invited'])
+})
+
 test('an invitation lives for 72 hours', async () => {
   const secret = secretIn(await run(inviteCommand, '--email', emailOf('invited')))
   await ask(sql`update invitation set expires_at = now() where used_at is null`)
@@ -104,7 +113,7 @@ test('each deed left one audit row, of ids and names of fields only', async () =
   const found = await planted.database.asViewer(scope, async (db) => (await db.execute(query)).rows)
   expect(found).toEqual([
     { action: 'grant.made', times: 3, isId: true },
-    { action: 'invitation.made', times: 4, isId: true },
+    { action: 'invitation.made', times: 7, isId: true },
     { action: 'token.made', times: 2, isId: true },
   ])
 })

@@ -68,6 +68,9 @@ const sayings: Record<string, string> = {
   '40P01': 'Somebody changed this at the same moment. Try again.',
 }
 
+/** A NUL in a text, a number out of range, a text that is no number: what was sent, not what was done with it. */
+const unfit = /^(22021|22003|22P02)$/
+
 /** The error as a person may read it: one sentence, no SQL, no values. What it was stays in `cause`. */
 export function inWords(error: unknown): ORPCError<string, unknown> {
   if (error instanceof ORPCError) {
@@ -77,6 +80,9 @@ export function inWords(error: unknown): ORPCError<string, unknown> {
   }
   const state = sqlState(error)
   if (state === '42501') return refused(knownErrors.FORBIDDEN.message)
+  if (state && unfit.test(state)) {
+    return invalid('Something in the request is a character or a number that nothing here can hold. Leave it out.')
+  }
   const saying = state ? sayings[state] : undefined
   if (saying) return busy(saying, error)
   const isLost =

@@ -54,12 +54,18 @@ export interface Account {
   maySignIn: boolean
 }
 
-export async function findAccount(db: Db, email: string): Promise<Account | null> {
-  const [row] = await rowsOf(db, sql`select * from authz.find_account(${email})`)
-  if (!row) return null
+/** The account, or null, beside the e-mail as the database compares it: JavaScript lowers some letters differently. */
+export async function findAccount(db: Db, email: string): Promise<{ account: Account | null; lowered: string }> {
+  const [row] = await rowsOf(
+    db,
+    sql`select lower(asked) as lowered, found.* from (values (${email}::text)) as given (asked)
+      left join lateral authz.find_account(asked) found on true`,
+  )
+  const lowered = String(row?.lowered)
+  if (!row || row.account_id === null) return { account: null, lowered }
   const passwordHash = row.password_hash as string | null
   const ids = { accountId: Number(row.account_id), personId: Number(row.person_id) }
-  return { ...ids, passwordHash, maySignIn: row.may_sign_in === true }
+  return { account: { ...ids, passwordHash, maySignIn: row.may_sign_in === true }, lowered }
 }
 
 /** What this person holds today, asked in their own name. */
@@ -117,7 +123,7 @@ export function findInvitation(database: Database, secretHash: string): Promise<
   })
 }
 
-/** Sets the password once and ends the account's sessions; false when the link is spent. */
+/** Sets the password once and ends all that the account had open; false when the link is spent. */
 export function spendInvitation(database: Database, secretHash: string, passwordHash: string): Promise<boolean> {
   return database.asGate(async (db) => {
     const [row] = await rowsOf(db, sql`select authz.use_invitation(${secretHash}, ${passwordHash}) as account`)

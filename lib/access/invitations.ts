@@ -1,4 +1,4 @@
-import { and, asc, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Database, Db } from '@/db/client'
 import { account, invitation, person } from '@/db/schema'
 import { record } from '@/lib/audit/record'
@@ -20,11 +20,15 @@ async function accountOf(db: Db, personId: number): Promise<number> {
   return made.id
 }
 
-/** A link that sets a password once, within 72 hours; it works for a person who has one already, too. */
+/** A link that sets a password once, within 72 hours, also over an older one; the account's earlier links end. */
 async function invite(db: Db, personId: number, accountId: number | null): Promise<string> {
   const secret = newSecret()
   const id = accountId ?? (await accountOf(db, personId))
   const expiresAt = sql`now() + interval '72 hours'`
+  await db
+    .update(invitation)
+    .set({ usedAt: sql`now()` })
+    .where(and(eq(invitation.accountId, id), isNull(invitation.usedAt)))
   await db.insert(invitation).values({ secretHash: hashOf(secret), accountId: id, expiresAt })
   await record(db, 'command', { action: 'invitation.made', subject: 'account', subjectId: id })
   return new URL(`/invitation/${secret}`, publicUrl()).href
@@ -67,7 +71,7 @@ export const spentLink = 'This link was used or has expired. Ask HR or your admi
 export async function acceptInvitation(database: Database, secret: string, password: string): Promise<string | null> {
   const found = await lookAtInvitation(database, secret)
   if (!found) return spentLink
-  const problem = passwordProblem(password, [found.name, found.email])
+  const problem = passwordProblem(password, found)
   if (problem) return problem
   const isSet = await spendInvitation(database, hashOf(secret), await hashPassword(password))
   return isSet ? null : spentLink

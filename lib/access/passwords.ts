@@ -16,13 +16,33 @@ export async function isPassword(stored: string | null, password: string): Promi
   return stored !== null && matches
 }
 
+/** Everybody who tries the product reads this one on its first screen. */
+const samplePassword = 'sampleorganisation2026'
+
+/** Long enough and still tried first, as letters and digits alone. */
+const commonPhrases = new Set([
+  ...['passwordpassword', 'passwordpassword1', 'password123456789', 'password1234567', 'mypasswordispassword'],
+  ...['123456789012345', '1234567890123456', '12345678901234567890', 'abcdefghijklmnopqrstuvwxyz'],
+  ...['qwertyuiopasdfghjkl', 'qwertyuiopasdfghjklzxcvbnm', '1qaz2wsx3edc4rfv', 'qwertyqwertyqwerty'],
+  ...['correcthorsebatterystaple', 'thequickbrownfox', 'thequickbrownfoxjumpsoverthelazydog'],
+  ...['iloveyouiloveyou', 'letmeinletmeinletmein', 'changemechangeme', 'maytheforcebewithyou'],
+])
+
 /** What is wrong with a new password, as a sentence, or null. */
-export function passwordProblem(password: string, personal: readonly string[] = []): string | null {
+export function passwordProblem(password: string, owner = { name: '', email: '' }): string | null {
   const text = password.normalize('NFC')
   const length = [...text].length
   if (length < shortestPassword) return `Use at least ${shortestPassword} characters; four or five words will do.`
   if (length > longestPassword) return `Use at most ${longestPassword} characters.`
   if (new Set(text).size < 5) return 'Use a few more different characters.'
-  const isNamed = personal.some((part) => part.length > 3 && text.toLowerCase() === part.toLowerCase())
-  return isNamed ? 'Choose something other than your name or e-mail.' : null
+  const lower = text.toLowerCase()
+  const { name, email } = { name: owner.name.toLowerCase(), email: owner.email.toLowerCase() }
+  if (lower === name || lower === email) return 'Choose something other than your name or e-mail.'
+  const [mailbox = ''] = email.split('@')
+  if (mailbox.length > 3 && lower.includes(mailbox)) return `Leave “${mailbox}” out: it is part of your e-mail.`
+  const bare = lower.replace(/[^\p{L}\p{N}]/gu, '')
+  if (bare === samplePassword) return 'This is the sample organisation’s password, which is public. Choose your own.'
+  return commonPhrases.has(bare)
+    ? 'This is one of the first ones tried. Choose words that only you would put together.'
+    : null
 }

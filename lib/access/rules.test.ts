@@ -73,6 +73,12 @@ describe('where the app may listen', () => {
     [{ HOST: '0.0.0.0', ALLOW_HTTP: '1' }, false, null],
     [{ HOST: '10.0.0.5', PUBLIC_URL: 'https://g.example' }, false, null],
     [{ HOST: '10.0.0.5', PUBLIC_URL: 'http://g.example' }, false, /in the clear/],
+    [{ PUBLIC_URL: 'https://g.example' }, true, /passwords are public/],
+    [{ PUBLIC_URL: 'https://g.example' }, false, null],
+    [{ PUBLIC_URL: 'http://g.example' }, false, /in the clear/],
+    [{ PUBLIC_URL: 'http://g.example', ALLOW_HTTP: '1' }, false, null],
+    [{ PUBLIC_URL: 'http://127.0.0.1:4000' }, true, null],
+    [{ PUBLIC_URL: 'http://[::1]:4000' }, true, null],
   ])('%j, sample %s', (env, hasSample, refusal) => {
     const got = startRefusal(env as NodeJS.ProcessEnv, hasSample)
     if (refusal === null) expect(got).toBeNull()
@@ -127,9 +133,29 @@ describe('whose request it is', () => {
     ['10.0.0.2', '', '10.0.0.0/8', '10.0.0.2'],
     ['10.0.0.2', 'not an address', '10.0.0.0/8', '10.0.0.2'],
     ['2001:db8::1', '198.51.100.7', '2001:db8::/32', '198.51.100.7'],
+    ['10.0.0.2', '198.51.100.7:50123', '10.0.0.0/8', '198.51.100.7'],
+    ['10.0.0.2', '[2001:db8::7]:443, 10.0.0.3:80', ' 10.0.0.0/8 , ', '2001:db8::7'],
+    ['10.0.0.2', '[2001:db8::7]', '10.0.0.0/8', '2001:db8::7'],
+    ['10.0.0.2', '198.51.100.7', '::ffff:10.0.0.2', '198.51.100.7'],
     [undefined, undefined, '', 'unknown'],
   ])('socket %s, forwarded %s, trusting %s: %s', (socket, forwarded, proxies, caller) => {
     expect(clientAddress(socket, forwarded, trustedProxies(proxies))).toBe(caller)
+  })
+
+  test.each([
+    ['true', 'true'],
+    ['1', '1'],
+    ['10.0.0.5, proxy.example', 'proxy.example'],
+    ['10.0.0.5:80', '10.0.0.5:80'],
+    ['10.0.0.0/33', '10.0.0.0/33'],
+    ['2001:db8::/129', '2001:db8::/129'],
+    ['10.0.0.0/', '10.0.0.0/'],
+    ['10.0.0.0/-1', '10.0.0.0/-1'],
+    ['10.0.0.0/8/8', '10.0.0.0/8/8'],
+  ])('TRUSTED_PROXY=%s is refused: %s is no address', (setting, part) => {
+    expect(() => trustedProxies(setting)).toThrow(
+      `TRUSTED_PROXY lists the proxy's own addresses, such as 10.0.0.5 or 10.0.0.0/24; “${part}” is neither.`,
+    )
   })
 
   test.each([
@@ -151,6 +177,9 @@ describe('errors in words', () => {
     ['57P01', 503, /cannot be reached/],
     ['ECONNREFUSED', 503, /cannot be reached/],
     ['42501', 403, /no right/],
+    ['22021', 400, /nothing here can hold/],
+    ['22003', 400, /nothing here can hold/],
+    ['22P02', 400, /nothing here can hold/],
     ['23505', 500, /our side/],
     ['42P01', 500, /our side/],
   ])('%s: %i', (code, status, sentence) => {
@@ -173,10 +202,22 @@ test.each([
   ['correct horse battery', null],
   ['x'.repeat(257), /at most/],
   ['someone.long@example.com', /other than your name/],
+  ['Someone Rather Long', /other than your name/],
+  ['my SOMEONE.Long winter', /^Leave “.*” out: it is part of your e-mail/],
+  ['sample-organisation-2026', /public/],
+  ['Sample Organisation 2026', /public/],
+  ['Correct Horse Battery Staple', /first ones tried/],
+  ['password-password', /first ones tried/],
+  ['Qwertyuiop asdfghjkl', /first ones tried/],
+  ['the quick brown fox sleeps', null],
 ])('the new password %s', (password, problem) => {
-  const got = passwordProblem(password, ['someone.long@example.com'])
+  const got = passwordProblem(password, { name: 'Someone Rather Long', email: 'someone.long@example.com' })
   if (problem === null) expect(got).toBeNull()
   else expect(got).toMatch(problem)
+})
+
+test('an e-mail of three letters or fewer forbids no word', () => {
+  expect(passwordProblem('bold winters of another age', { name: 'Bo', email: 'bo@example.com' })).toBeNull()
 })
 
 test.each([

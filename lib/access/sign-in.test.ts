@@ -1,13 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/db/test-database'
-import { addressHeader } from './address'
-import { answerAuth } from './auth-door'
-import { deviceCookie, sessionCookie } from './cookies'
-import { hashOf, newSecret } from './secrets'
-import { cookieOf, sessionIdIn } from './session-cookie'
+import { cookieOf } from './session-cookie'
 import { type Caller, SignInRefused, signIn } from './sign-in'
-import { signInSentence } from './sign-in-words'
 import { emailOf, people, plantPeople, testPassword } from './test-people'
 import { viewerOfSession } from './who'
 
@@ -29,6 +24,11 @@ let planted: TestDatabase
 beforeAll(async () => {
   planted = await createTestDatabase()
   await plantPeople(planted)
+  await ask(sql`with made as (
+      insert into person (employee_id, name, email, employed) values
+        ('E-firit', 'Firit', 'firit@example.com', '[2020-01-01,)'), ('E-kay', 'Kay', 'kay@example.com', '[2020-01-01,)')
+      returning id
+    ) insert into account (person_id) select id from made`)
 })
 afterAll(() => planted.drop())
 afterEach(() => planted.database.asJob('command', (db) => db.execute(sql`delete from sign_in_failure`)))
@@ -57,6 +57,7 @@ describe('who gets in', () => {
     ['somebody who has left', emailOf('leaver'), testPassword, 'CredentialsSignin'],
     ['an account without a password', emailOf('invited'), '', 'CredentialsSignin'],
     ['a person without an account', emailOf('fresh'), testPassword, 'CredentialsSignin'],
+    ['an e-mail that no database holds', 'a\0b@example.com', testPassword, 'CredentialsSignin'],
   ])('%s: one argon2 verification', async (_, email, password, outcome) => {
     verified.count = 0
     const got = await attempt(email, password)
@@ -83,6 +84,32 @@ describe('limits on failures', () => {
     expect(await attempt(emailOf('employee'), testPassword, from('198.51.100.1'))).toBe('TooMany')
     expect(await attempt(emailOf('employee'), testPassword, from('198.51.100.2'))).toHaveProperty('sessionId')
     expect(await attempt(emailOf('both'), testPassword, from('198.51.100.1'))).toHaveProperty('sessionId')
+  })
+
+  test.each([
+    ['an account', 'employeE@example.com', ['EMPLOYEE@example.com', 'employee@eXample.com']],
+    ['an account, by letters that only the database lowers alike', 'firİt@example.com', ['firit@example.com']],
+    ['an account, by the Kelvin sign', 'Kay@example.com', ['kay@example.com', 'KAY@example.com']],
+    ['a stranger', 'nİbody@example.com', ['nibody@example.com', 'NİBODY@example.com']],
+  ])('%s has ten however the e-mail is written', async (_, first, others) => {
+    await fail(10, first, () => from('198.51.100.3'))
+    for (const other of others) expect(await attempt(other, testPassword, from('198.51.100.3'))).toBe('TooMany')
+  })
+
+  test('an e-mail that looks like a bucket is one of its own', async () => {
+    await fail(10, `account:${people.employee}`, () => from('198.51.100.4'))
+    expect(await attempt(emailOf('employee'), testPassword, from('198.51.100.4'))).toHaveProperty('sessionId')
+  })
+
+  test.each([
+    ['2001:db8:1:2::1', '2001:DB8:1:2:ffff:0:0:9', 'TooMany'],
+    ['2001:db8:1:2::1', '2001:db8:1:3::1', 'in'],
+    ['::ffff:cb00:7105', '::ffff:cb00:7106', 'in'],
+    ['203.0.113.5', '203.0.113.6', 'in'],
+  ])('ten from %s, then from %s: %s', async (first, next, outcome) => {
+    await fail(10, emailOf('employee'), () => from(first))
+    const got = await attempt(emailOf('employee'), testPassword, from(next))
+    expect(typeof got === 'string' ? got : 'in').toBe(outcome)
   })
 
   test('tries sent at once are counted one after another', async () => {
@@ -188,101 +215,5 @@ describe('sessions', () => {
     ['a cookie of another secret', 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..abc.def.ghi'],
   ])('%s is nobody', async (_, cookie) => {
     expect(await viewerOfSession(planted.database, cookie)).toBeNull()
-  })
-})
-
-describe('over HTTP', () => {
-  const jar = (response: Response) => response.headers.getSetCookie()
-  const pairs = (lines: string[]) => lines.map((line) => line.split(';')[0]).join('; ')
-
-  async function post(action: string, fields: Record<string, string>, extra: Record<string, string> = {}) {
-    const { origin } = new URL(process.env.PUBLIC_URL!)
-    const csrf = await answerAuth(new Request(`${origin}/api/auth/csrf`), planted.database)
-    const { csrfToken } = (await csrf.json()) as { csrfToken: string }
-    const cookie = [pairs(jar(csrf)), extra.cookie].filter(Boolean).join('; ')
-    const headers = { origin, [addressHeader]: '192.0.2.99', ...extra, cookie }
-    const body = new URLSearchParams({ csrfToken, json: 'true', ...fields })
-    return answerAuth(new Request(`${origin}/api/auth/${action}`, { method: 'POST', headers, body }), planted.database)
-  }
-  const credentials = { email: emailOf('employee'), password: testPassword }
-  const into = (fields: Record<string, string>, extra?: Record<string, string>) =>
-    post('callback/credentials', fields, extra)
-  const cookieNamed = (lines: string[], name: string) =>
-    lines
-      .find((line) => line.startsWith(`${name}=`))
-      ?.slice(name.length + 1)
-      .split(';')[0]
-
-  test.each([
-    ['http://localhost:3000', 'gravitas-session', false],
-    ['https://gravitas.example', '__Host-gravitas-session', true],
-  ])('%s: cookie %s', async (address, name, isSecure) => {
-    process.env.PUBLIC_URL = address
-    process.env.NEXTAUTH_URL = address
-    const lines = jar(await into(credentials))
-    const mine = lines.filter((line) => line.startsWith(`${name}=`) || line.startsWith(`${deviceCookie().name}=`))
-    expect(mine).toHaveLength(2)
-    for (const line of mine) {
-      expect(line).toMatch(/; HttpOnly/)
-      expect(line).toMatch(/; SameSite=Lax/)
-      expect(line).toMatch(/; Path=\//)
-      expect(/; Secure/.test(line)).toBe(isSecure)
-      expect(line).not.toMatch(/; Domain/)
-    }
-    process.env.PUBLIC_URL = 'http://localhost:3000'
-    process.env.NEXTAUTH_URL = 'http://localhost:3000'
-  })
-
-  test('the cookie carries a session id of 256 bits and nothing of the person', async () => {
-    const cookie = cookieNamed(jar(await into(credentials)), sessionCookie().name)
-    const id = await sessionIdIn(cookie)
-    expect(Buffer.from(id!, 'base64url')).toHaveLength(32)
-    expect(await viewerOfSession(planted.database, cookie)).toMatchObject({ personId: people.employee })
-  })
-
-  test('a wrong password answers 401 with a code that reads as a sentence, and sets no session', async () => {
-    const response = await into({ ...credentials, password: wrong })
-    const { url } = (await response.json()) as { url: string }
-    expect(response.status).toBe(401)
-    expect(signInSentence(new URL(url).searchParams.get('error'))).toBe('That e-mail and password do not match.')
-    expect(cookieNamed(jar(response), sessionCookie().name)).toBeUndefined()
-  })
-
-  test('without scripts a failure comes back to our own sign-in page', async () => {
-    const response = await into({ ...credentials, password: wrong, json: '' })
-    expect(response.status).toBe(302)
-    const error = await answerAuth(new Request(response.headers.get('location')!), planted.database)
-    const page = await answerAuth(new Request(error.headers.get('location')!), planted.database)
-    expect(page.headers.get('location')).toMatch(/^\/sign-in\?.*error=CredentialsSignin/)
-  })
-
-  test.each([
-    ['foreign', { origin: 'https://evil.example' }],
-    ['null', { origin: 'null' }],
-  ])('a post from %s origin is refused and opens nothing', async (_, extra) => {
-    const count = sql`select count(*)::int as sessions from session`
-    const before = await ask(count)
-    expect((await into(credentials, extra)).status).toBe(403)
-    expect(await ask(count)).toEqual(before)
-  })
-
-  test('without the page’s own token nothing opens', async () => {
-    const response = await into({ ...credentials, csrfToken: newSecret() })
-    expect(cookieNamed(jar(response), sessionCookie().name)).toBeUndefined()
-  })
-
-  test('signing out ends the session in the database', async () => {
-    const cookie = cookieNamed(jar(await into(credentials)), sessionCookie().name)!
-    const id = await sessionIdIn(cookie)
-    await post('signout', {}, { cookie: `${sessionCookie().name}=${cookie}` })
-    const [row] = await ask<{ ended: boolean }>(
-      sql`select ended_at is not null as ended from session where id_hash = ${hashOf(id!)}`,
-    )
-    expect(row?.ended).toBe(true)
-    expect(await viewerOfSession(planted.database, cookie)).toBeNull()
-  })
-
-  test('the log endpoint of the library is closed', async () => {
-    expect((await post('_log', { code: 'x', level: 'error' })).status).toBe(404)
   })
 })

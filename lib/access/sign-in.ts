@@ -46,15 +46,17 @@ export class SignInRefused extends Error {
  * count against the limits, which all instances share.
  */
 export async function signIn(database: Database, credentials: Credentials, caller: Caller): Promise<SignedIn> {
-  const email = credentials.email.normalize('NFC').trim()
+  // No account's e-mail holds a NUL, and PostgreSQL takes none.
+  const email = credentials.email.normalize('NFC').trim().replaceAll('\0', '\ufffd')
   if (email.length > 320 || credentials.password.length > 1000) throw new SignInRefused('CredentialsSignin')
   const deviceHash = caller.device ? hashOf(caller.device) : null
-  const { account, knownDevice } = await database.asGate(async (db) => {
+  const { account, knownDevice, lowered } = await database.asGate(async (db) => {
     const found = await findAccount(db, email)
-    const isKnown = found && deviceHash && (await isKnownDevice(db, found.accountId, deviceHash))
-    return { account: found, knownDevice: isKnown ? deviceHash : null }
+    const isKnown = found.account && deviceHash && (await isKnownDevice(db, found.account.accountId, deviceHash))
+    return { ...found, knownDevice: isKnown ? deviceHash : null }
   })
-  const limits = limitsFor({ email, address: caller.address, knownDevice })
+  const target = account ? { accountId: account.accountId } : { email: lowered }
+  const limits = limitsFor({ target, address: caller.address, knownDevice })
   const buckets = [...limits.keys()]
   await inTurn(buckets, async () => {
     const failures = await database.asGate((db) => countFailures(db, buckets, windowMinutes))

@@ -1,4 +1,4 @@
-import { isLoopback, startRefusal, trustedProxies } from './address'
+import { openHost, startRefusal, trustedProxies } from './address'
 import { watchCallers } from './callers'
 import { closeDatabase, theDatabase } from './database'
 import { sqlState } from './errors'
@@ -10,14 +10,10 @@ const minute = 60_000
 
 /** Opens the pool, refuses unsafe addresses, notes callers' addresses, keeps the day and drains on a signal. */
 export async function start(): Promise<void> {
-  const callers = watchCallers(trustedProxies(process.env.TRUSTED_PROXY))
-  const isPublic = !isLoopback(process.env.HOST || '127.0.0.1')
-  const hasSample = isPublic && (await lookAtInstallation(theDatabase())).isSample
+  const callers = watchCallers(proxiesOrStop(process.env.TRUSTED_PROXY))
+  const hasSample = openHost() !== null && (await lookAtInstallation(theDatabase())).isSample
   const refusal = startRefusal(process.env, hasSample)
-  if (refusal) {
-    console.error(refusal)
-    process.exit(1)
-  }
+  if (refusal) refuseToStart(refusal)
   const clock = setInterval(keepDay, minute)
   clock.unref()
   let isStopping = false
@@ -31,6 +27,19 @@ export async function start(): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+}
+
+function proxiesOrStop(setting: string | undefined) {
+  try {
+    return trustedProxies(setting)
+  } catch (error) {
+    return refuseToStart(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function refuseToStart(sentence: string): never {
+  console.error(sentence)
+  process.exit(1)
 }
 
 /** Opening any scope brings the closures to a new day; at night nobody else may. */

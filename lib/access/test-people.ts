@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import * as table from '@/db/schema'
-import type { TestDatabase } from '@/db/test-database'
+import { createTestDatabase, type TestDatabase } from '@/db/test-database'
 import { hashPassword } from './passwords'
 
-export const testPassword = 'correct horse battery staple'
+export const testPassword = 'a quiet harbour in autumn'
 const always = '[2020-01-01,)'
 
 /** People at the ways in: all but `invited` have the password. Keys are ids of person and account, above what sequences give. */
@@ -49,4 +49,11 @@ export async function plantPeople({ database }: TestDatabase): Promise<void> {
       { ...grant, personId: people.administrator },
     ])
   })
+}
+
+/** A database of one's own with these people, for tests of pages, which may not reach for the database themselves. */
+export async function createPeople(): Promise<TestDatabase> {
+  const made = await createTestDatabase()
+  await plantPeople(made)
+  return made
 }

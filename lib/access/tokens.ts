@@ -16,7 +16,7 @@ export async function findHolder(db: Db, email: string) {
     .select(fields)
     .from(person)
     .leftJoin(account, eq(account.personId, person.id))
-    .where(eq(sql`lower(${person.email})`, email.trim().toLowerCase()))
+    .where(eq(sql`lower(${person.email})`, sql`lower(${email.trim()})`))
   return found ?? null
 }
 

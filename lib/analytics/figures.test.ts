@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_POLICY } from '@/lib/readiness/policy'
 import { type Counted, fitting, toGapCell, underMinimum, unitsOfPage, unitsToShow } from './figures'
 
 const counted: Counted = {
@@ -15,7 +16,7 @@ describe('figures of a cell', () => {
     [4, 6, (4 + 2 + 1.4 + 1 + 0.7 + 0.4) / 7],
     [5, 7, (35 - 18.5) / 7],
   ])('at target %i: %i below', (target, below, gap) => {
-    const cell = toGapCell(counted, target, 12)
+    const cell = toGapCell(counted, target, DEFAULT_POLICY)
     expect(cell).toMatchObject({ below, meanLevel: 2.6429, histogram: counted.counts })
     expect(cell.meanGap).toBeCloseTo(gap, 4)
   })
@@ -33,13 +34,18 @@ describe('figures of a cell', () => {
     ['on the edge', 365.25, false],
     ['older', 366, true],
   ])('marks ratings as stale by their mean age: %s', (_, days, isStale) => {
-    expect(toGapCell({ ...counted, ageDays: 7 * days }, 4, 12).isStale).toBe(isStale)
+    expect(toGapCell({ ...counted, ageDays: 7 * days }, 4, DEFAULT_POLICY).isStale).toBe(isStale)
   })
 
   it('has no mean of nobody, and no gap where nothing is asked', () => {
     const nobody = { ...counted, assessed: 0, counts: [0, 0, 0, 0, 0, 0], milliSums: [0, 0, 0, 0, 0, 0], ageDays: 0 }
-    expect(toGapCell(nobody, 4, 12)).toMatchObject({ below: 0, meanLevel: null, meanGap: null, isStale: false })
-    expect(toGapCell(counted, null, 12)).toMatchObject({ below: null, meanGap: null, meanLevel: 2.6429 })
+    expect(toGapCell(nobody, 4, DEFAULT_POLICY)).toMatchObject({
+      below: 0,
+      meanLevel: null,
+      meanGap: null,
+      isStale: false,
+    })
+    expect(toGapCell(counted, null, DEFAULT_POLICY)).toMatchObject({ below: null, meanGap: null, meanLevel: 2.6429 })
   })
 })
 
@@ -81,7 +87,7 @@ describe('how much one answer holds', () => {
 
   it('cuts at whole units before an answer grows too heavy, and always gives one', () => {
     const cells = ['A', 'B', 'C'].flatMap((unit) =>
-      ['x', 'y'].map((criterion) => toGapCell({ ...counted, unit, criterion }, 4, 12)),
+      ['x', 'y'].map((criterion) => toGapCell({ ...counted, unit, criterion }, 4, DEFAULT_POLICY)),
     )
     const weight = JSON.stringify(cells[0]).length + 1
     expect(fitting(cells, weight * 6)).toHaveLength(6)

@@ -1,3 +1,4 @@
+import { isStale } from '@/lib/readiness/gap-scale'
 import type { GapCell } from './shapes'
 
 /** What a frozen result counted for a unit and everything below it, on one criterion. */
@@ -21,7 +22,7 @@ const DAYS_A_MONTH = 365.25 / 12
  * A cell's figures for one target (null: the profile does not ask for it), exact from the counts: everybody below a whole
  * target is in a bin below it. Means are rounded to four decimals, once.
  */
-export function toGapCell(counted: Counted, target: number | null, staleMonths: number): GapCell {
+export function toGapCell(counted: Counted, target: number | null, policy: Parameters<typeof isStale>[1]): GapCell {
   const { unit, criterion, people, assessed, counts, milliSums, ageDays } = counted
   const mean = (milli: number) => (assessed > 0 ? toFourDecimals(milli / assessed / 1000) : null)
   const below = target === null ? null : sum(counts.slice(0, target))
@@ -35,7 +36,7 @@ export function toGapCell(counted: Counted, target: number | null, staleMonths: 
     meanLevel: mean(sum(milliSums)),
     meanGap: target === null || below === null ? null : mean(shortfall(target, below)),
     histogram: counts,
-    isStale: assessed > 0 && ageDays / assessed / DAYS_A_MONTH > staleMonths,
+    isStale: assessed > 0 && isStale(ageDays / assessed / DAYS_A_MONTH, policy),
   }
 }
 
@@ -52,7 +53,7 @@ const SURELY_SMALL = 2_500
 
 type Placed = { unitId: string; parentUnitId: string | null }
 
-/** The units that one answer speaks of, given those asked for in tree order: all of them, or the tops and their children. */
+/** The units that one answer speaks of, given those with cells in tree order: all of them, or the tops and their children. */
 export function unitsToShow<Unit extends Placed>(units: readonly Unit[], criteria: number): Unit[] {
   if (units.length * criteria <= MOST_CELLS) return [...units]
   const given = new Set(units.map(({ unitId }) => unitId))

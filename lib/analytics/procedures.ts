@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { allow } from '@/lib/access/allow'
 import { notFound } from '@/lib/access/errors'
 import { decodeCursor, encodeCursor, pageOf } from '@/lib/people/page'
+import { getProfile } from '@/lib/people/published'
 import { toRef } from '@/lib/people/queries'
 import { levelOf } from '@/lib/readiness/explain'
-import { getProfile, getResult } from '@/lib/readiness/queries'
+import { getResult, policyOf } from '@/lib/readiness/queries'
 import { type Counted, fitting, toGapCell, underMinimum, unitsOfPage, unitsToShow } from './figures'
 import { type CellPlace, listCellPeople, listCounts, listReach } from './queries'
 import { CellDetail, CellInput, GapMap, GapMapInput } from './shapes'
@@ -26,24 +27,24 @@ const get = allow('gapMap.read')
     const after = decodeCursor(input.after, UnitPlace)
     const result = await getResult(db, input.cycle)
     const profile = await getProfile(db, result, input.profile)
-    const reach = await listReach(db, { unitId: input.unit, persona: viewer.persona })
+    const reach = await listReach(db, { unitId: input.unit, persona: viewer.persona, result })
     const shown = unitsToShow(reach, result.criteria.length)
     const units = unitsOfPage(shown, result.criteria.length, after?.[0] ?? null)
     const targets = new Map(profile.targets.map(({ criterion, target }) => [criterion, target]))
     const counted = await listCounts(db, { result, units })
-    const all = counted.map((row) => toGapCell(row, targets.get(row.criterion) ?? null, result.policy.staleMonths))
+    const all = counted.map((row) => toGapCell(row, targets.get(row.criterion) ?? null, result.policy))
     const cells = fitting(all)
     const last = cells.length < all.length ? cells.at(-1)?.unit : units.at(-1)?.unitId
     const { cycle, version, asOf } = result
     return {
-      ...{ cycle, version, asOf, profile: profile.key },
+      ...{ cycle, version, asOf, profile: profile.key, policy: policyOf(result) },
       cells: [...cells],
       next: last === undefined || last === shown.at(-1)?.unitId ? null : encodeCursor([last]),
     }
   })
 
 const PEOPLE = 50
-const Place: z.ZodType<CellPlace> = z.tuple([z.number().int(), z.string(), z.number().int()])
+const Place: z.ZodType<CellPlace> = z.tuple([z.int32(), z.string(), z.int()])
 
 const cell = allow('gapMap.read')
   .route({
@@ -76,7 +77,7 @@ const cell = allow('gapMap.read')
       rows.map(({ id }) => id),
     )
     return {
-      cell: toGapCell(counted, target, result.policy.staleMonths),
+      cell: toGapCell(counted, target, result.policy),
       target,
       minimum,
       underMinimum: minimum === null ? null : underMinimum(counted, minimum),

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
-import { cell, criterion, person, resultPerson, unit, unitClosure, unitMembership } from '@/db/schema'
+import { cell, criterion, person, resultPerson, unit, unitMembership } from '@/db/schema'
 import type { LevelSource, Persona } from '@/db/values'
 import { heldOn, noSuchUnit, refColumns } from '@/lib/people/queries'
 import { inTreeOrder, subtreeOf } from '@/lib/people/rules'
@@ -9,17 +9,26 @@ import type { Counted } from './figures'
 
 type PlacedUnit = { id: number; unitId: string; parentUnitId: string | null }
 
-/** The units in a viewer's reach, in tree order: of one unit with everything below it, or all. NOT_FOUND when out of reach. */
+/**
+ * The units in a viewer's reach, in tree order: of one unit with everything below it, or all; with a result only those that
+ * it counted somebody in. NOT_FOUND when out of reach.
+ */
 export async function listReach(
   db: Db,
-  { unitId, persona }: { unitId: string | undefined; persona: Persona },
+  { unitId, persona, result }: { unitId: string | undefined; persona: Persona; result?: Result },
 ): Promise<PlacedUnit[]> {
   const parentUnitId = sql<string | null>`(select p.unit_id from ${unit} p where p.id = ${unit}.parent_id)`
   const inReach = reachesAll(persona) ? undefined : sql`${unit.id} = any (array(select authz.granted_unit_ids()))`
   const units = await db.select({ id: unit.id, unitId: unit.unitId, parentUnitId }).from(unit).where(inReach)
   const asked = unitId === undefined ? inTreeOrder(units) : subtreeOf(units, unitId)
   if (unitId !== undefined && asked.length === 0) throw noSuchUnit()
-  return asked
+  if (!result) return asked
+  const counted = await db
+    .selectDistinct({ id: cell.unitId })
+    .from(cell)
+    .where(and(eq(cell.resultId, result.id), gt(cell.people, 0)))
+  const ids = new Set(counted.map(({ id }) => id))
+  return asked.filter(({ id }) => ids.has(id))
 }
 
 /** The counts of these units, in their order, then in framework order; units without people have none. */
@@ -101,5 +110,5 @@ export async function listCellPeople(
   return { people, visible: count?.visible ?? 0 }
 }
 
-const isInOrBelow = (unitKey: number): SQL =>
-  sql`${resultPerson.unitId} in (select c.descendant_id from ${unitClosure} c where c.ancestor_id = ${unitKey})`
+/** By the tree of the day of publishing, so that a cell opens onto the people it counted wherever units stand today. */
+const isInOrBelow = (unitKey: number): SQL => sql`${unitKey}::bigint = any (${resultPerson.unitPath})`

@@ -3,6 +3,7 @@ import { levelSources } from '@/db/values'
 import { CycleName } from '@/lib/assessments/shapes'
 import { CriterionKey, ProfileKey } from '@/lib/framework/shapes'
 import { Day, PersonRef, UnitId } from '@/lib/people/shapes'
+import { Policy } from '@/lib/readiness/shapes'
 
 export const GapMapInput = z.strictObject({
   cycle: CycleName.optional().describe('Newest published when absent.'),
@@ -32,7 +33,7 @@ export const GapCell = z.object({
     .nullable()
     .describe('Mean of max(0, target − level); null where nobody is assessed or the profile asks nothing.'),
   histogram: z.array(z.number().int()).describe('People at each level, from level 0, rounded down.'),
-  isStale: z.boolean().describe('The ratings are on average older than 12 months.'),
+  isStale: z.boolean().describe('The ratings are on average older than the policy’s `staleMonths`.'),
 })
 export type GapCell = z.infer<typeof GapCell>
 
@@ -43,6 +44,7 @@ export const GapMap = z.object({
   asOf: Day,
   cells: z.array(GapCell).describe('By unit in tree order, then criterion in framework order.'),
   next: z.string().nullable(),
+  policy: Policy,
 })
 export type GapMap = z.infer<typeof GapMap>
 

@@ -125,6 +125,38 @@ describe('foreign origins', () => {
 })
 
 describe('what is not understood', () => {
+  const marker = (...place: unknown[]) => Buffer.from(JSON.stringify(place)).toString('base64url')
+  test.each([
+    ['/people?search=%00', /nothing here can hold/],
+    ['/people?unit=a%00', /nothing here can hold/],
+    ['/people/a%00', /nothing here can hold/],
+    ['/people/a%00/levels', /nothing here can hold/],
+    ['/search?q=%00', /nothing here can hold/],
+    ['/gap-map?profile=a%00', /nothing here can hold/],
+    ['/gap-map?cycle=a%00', /nothing here can hold/],
+    [`/people?after=${marker('a\0', 1)}`, /nothing here can hold/],
+    [`/people?after=${marker('a', 2 ** 60)}`, /page marker/],
+    [`/gap-map/cell?unit=A&criterion=c1&after=${marker(2 ** 40, 'a', 1)}`, /page marker/],
+    [`/gap-map/cell?unit=A&criterion=c1&after=${marker(1, 'a\0', 1)}`, /nothing here can hold/],
+  ])('%s: 400 with a sentence', async (path, sentence) => {
+    const response = await rest(path, { headers: { authorization: bearer('hr') } })
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      expect.objectContaining({ message: expect.stringMatching(sentence) }),
+    ])
+  })
+
+  test.each([
+    [marker(2 ** 40, 'a', 1), /page marker/],
+    [marker(1, 'a\0', 1), /nothing here can hold/],
+  ])('the team’s marker %s: 400', async (after, sentence) => {
+    const response = await read(`/team?after=${after}`)
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      expect.objectContaining({ message: expect.stringMatching(sentence) }),
+    ])
+  })
+
   test.each([
     ['/people?colour=red', /colour/],
     ['/people?limit=1000', /limit/],

@@ -35,6 +35,8 @@ export const administratorId = 20
 /** Ids as in the organisation's files; no id is part of another, so that a leak shows in any text. */
 export const employeeIdOf = (member: Member) => `E-${member}-${String(cast[member].id).padStart(3, '0')}`
 const units = { R: 1, A: 2, A1: 3, B: 4 } as const
+/** Each unit with those above it. */
+const paths = { R: [1], A: [2, 1], A1: [3, 2, 1], B: [4, 1] }
 /** Their one level of record; nobody's is 0, so that a lost row shows. */
 export const levelOfMember = (member: Member) => (cast[member].id % 5) + 1
 
@@ -117,6 +119,7 @@ async function plantResult(db: Db, frameworkVersionId: number) {
     resultId: 1,
     personId: cast[member].id,
     unitId: units[cast[member].unit],
+    unitPath: paths[cast[member].unit],
     managerId: cast[member].manager,
     milliLevels: [levelOfMember(member) * 1000],
     selfLevels: [levelOfMember(member)],

@@ -1,4 +1,5 @@
 import { allow } from '@/lib/access/allow'
+import { Nothing } from '@/lib/people/shapes'
 import { listCycles } from './queries'
 import { Cycles } from './shapes'
 
@@ -10,6 +11,7 @@ const list = allow('cycles.read')
     description: 'Each cycle with the day its figures stand for and the version of its published result.',
     tags: ['Cycles'],
   })
+  .input(Nothing)
   .output(Cycles)
   .handler(async ({ context: { db } }) => ({ cycles: await listCycles(db) }))
 

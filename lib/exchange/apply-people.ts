@@ -1,4 +1,5 @@
 import type { Db } from '@/db/client'
+import { moveStarts, reachBack } from './apply-history'
 
 export type PeopleChanges = {
   units: { added: number; changed: number }
@@ -11,7 +12,9 @@ export async function applyPeople(db: Db): Promise<PeopleChanges> {
   const run = async (statement: string) => (await db.$client.query(statement)).rowCount ?? 0
   const units = { added: await addUnits(run), changed: await run(changeUnits) }
   await run(rememberNewcomers)
-  await run(freeAddresses)
+  for (const statement of freeAddresses) await run(statement)
+  await run(endPasswords('import_known k where k.stays and k.ended'))
+  for (const statement of moveStarts) await run(statement)
   const people = {
     changed: await run(changePeople),
     added: await run(addPeople),
@@ -29,6 +32,7 @@ export async function applyPeople(db: Db): Promise<PeopleChanges> {
   for (const statement of fromThatDay('reporting_line', 'import_line')) await run(statement)
   await run(`insert into reporting_line select person_id, manager_id, daterange(day, null) from import_line
     where manager_id is not null`)
+  for (const statement of reachBack) await run(statement)
   await run(nameHead)
   return { units, people, grants: { added: await run(addGrants) } }
 }
@@ -85,11 +89,20 @@ const staged = `f.name, f.email, coalesce(f.job_title, ''), coalesce(f.grade, ''
 const stored = `p.name, p.email, p.job_title, p.grade, p.location, p.hired_on, p.pmo_type, p.prior_business_months,
   p.prior_delivery_months, p.prior_portfolio_months, p.is_assessed, p.target_profile, p.credentials`
 
-/** Two people may swap addresses: for a moment neither has one. */
-const freeAddresses = `
-  update person p set email = null from import_people f
-  where f.employee_id = p.employee_id and p.email is not null and f.email is distinct from p.email
-    and exists (select from import_people o where lower(o.email) = lower(p.email))`
+/** Two people may swap addresses: for a moment neither has one. Somebody who has left gives theirs up for good. */
+const freeAddresses = [
+  `update person p set email = null from import_people f
+    where f.employee_id = p.employee_id and p.email is not null and f.email is distinct from p.email
+      and exists (select from import_people o where lower(o.email) = lower(p.email))`,
+  `update person p set email = null, version = p.version + 1 from import_known k
+    where k.person_id = p.id and not k.keeps_email
+      and exists (select from import_people o where lower(o.email) = lower(p.email))`,
+]
+
+/** Whoever comes back is invited anew: the password of before opens nothing. */
+const endPasswords = (who: string) => `
+  update account a set password_hash = null, version = a.version + 1
+  where a.password_hash is not null and a.person_id in (select k.person_id from ${who})`
 
 const changePeople = `
   update person p set ${fields} = row (${staged}), version = p.version + 1,
@@ -123,6 +136,7 @@ const leave = [
   // Never an empty range: that would say "an account without a post", which may sign in.
   `update person p set employed = daterange(least(lower(p.employed), c.day - 1), c.day), version = version + 1
     from import_leaver c where p.id = c.person_id`,
+  endPasswords('import_leaver k cross join import_setting s where k.day <= s.today'),
 ]
 
 /** The unit that someone is in on the day, or for who starts later the first one. */

@@ -57,8 +57,34 @@ export const cellCases: Case[] = [
   },
   {
     name: 'a very long text',
-    spoil: ({ units }) => put(units, 2, 'name', 'x'.repeat(1_001)),
-    found: [['too-long', 'units', 2]],
+    spoil: ({ units }) => put(units, 2, 'name', 'x'.repeat(201)),
+    found: [['too-long', 'units', 2, 'name is longer than 200']],
+  },
+  {
+    name: 'a very, very long key',
+    spoil: ({ people }) => put(people, 3, 'manager_id', '東'.repeat(100_000)),
+    found: [['too-long', 'people', 3]],
+  },
+  {
+    name: 'keys that nobody could look up by',
+    spoil: ({ units, people, ratings }) => {
+      const long = 'k'.repeat(65)
+      put(units, 5, 'unit_id', long)
+      put(people, 4, 'unit_id', long)
+      put(people, 7, 'unit_id', long)
+      put(people, 4, 'employee_id', long)
+      put(people, 7, 'manager_id', long)
+      put(ratings, 7, 'rater_id', long)
+      put(ratings, 7, 'criterion', long)
+      put(people, 5, 'job_title', 'x'.repeat(201))
+    },
+    found: [
+      ['too-long', 'units', 5, 'unit_id is longer than 64'],
+      ['too-long', 'people', 4, 'employee_id'],
+      ['too-long', 'people', 5, 'job_title is longer than 200'],
+      ['too-long', 'people', 7],
+      ['too-long', 'ratings', 7],
+    ],
   },
   {
     name: 'more cells than columns',

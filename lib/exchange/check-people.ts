@@ -55,6 +55,9 @@ const makeKnown = `
       case when f.row is null then p.email else f.email end as email,
       case when f.row is null then p.is_assessed else f.assessed end as is_assessed,
       p.id is not null and coalesce(upper(p.employed), 'infinity') > s.effective as is_here,
+      coalesce(upper(p.employed), 'infinity') <= s.effective as ended,
+      f.row is not null or (coalesce(upper(p.employed), 'infinity') > s.today and not (s.full_list and s.effective <= s.today))
+        as keeps_email,
       f.row is not null or (not s.full_list and coalesce(upper(p.employed), 'infinity') > s.effective) as stays
     from person p
     full join (select distinct on (employee_id) * from import_people where employee_id is not null order by employee_id, row) f
@@ -104,10 +107,17 @@ const checks = [
     ) other on true
     where h.row is not null`,
   `select 'people', null, null, 'no-head', null from import_people where not exists (select from import_head) limit 1`,
+  // Units, their names and the head have no history: written now, they would hold from today.
+  `select 'units', f.row, case when u.name <> f.name then 'name' else 'parent_unit_id' end, 'unit-changes-today', s.today::text
+    from import_units f join unit u using (unit_id) left join unit up on up.id = u.parent_id cross join import_setting s
+    where s.effective > s.today and (u.name <> f.name or f.parent_unit_id is distinct from up.unit_id)`,
+  `select 'people', h.row, 'manager_id', 'head-changes-today', s.today::text
+    from import_head h cross join import_setting s cross join organisation o left join person p on p.id = o.head_id
+    where s.effective > s.today and h.employee_id is distinct from p.employee_id`,
   `select 'people', f.row, 'email', 'repeated-email', f.email from import_people f
     join (
       select lower(email) as email from (
-        select email from import_known union all select email from person where employee_id is null
+        select email from import_known where keeps_email union all select email from person where employee_id is null
       ) everyone where email is not null group by lower(email) having count(*) > 1
     ) twice on twice.email = lower(f.email)`,
   `select 'people', f.row, 'target_profile', 'unknown-profile', f.target_profile from import_people f

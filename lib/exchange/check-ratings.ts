@@ -2,13 +2,27 @@ import type { Db } from '@/db/client'
 
 /** Finds all that is wrong with ratings; people are checked first, `import_known` says who there is. */
 export async function checkRatings(db: Db): Promise<void> {
-  await db.$client.query(historyKnownFrom)
   for (const check of checks) await db.$client.query(`insert into import_problem ${check}`)
 }
 
-/** Lines before the first import's effective day were assumed, not told. */
-const historyKnownFrom = `
-  update import_setting set known_from = (select (value ->> 'knownFrom')::date from policy_setting where kind = 'history')`
+/** Once units are written: people rated who are counted in none, because nobody told where they were on the day of reckoning. */
+export async function checkPosts(db: Db): Promise<void> {
+  await db.$client.query(`insert into import_problem ${withoutPost}`)
+}
+
+/** The day once, then the people, then their ratings: asked row by row it would take minutes. */
+const withoutPost = `
+  with reckoned as materialized (
+    select coalesce(as_of, (select max(rated_on) from rating r where r.cycle_id = s.cycle_id and r.status = 'submitted')) as day
+    from import_setting s
+  ),
+  lost as materialized (
+    select p.employee_id from person p cross join reckoned
+    left join unit_membership m on m.person_id = p.id and m.valid @> reckoned.day
+    where p.is_assessed and (m.person_id is null or not p.employed @> reckoned.day)
+  )
+  select 'ratings', min(f.row), 'employee_id', 'no-post-then', f.employee_id
+  from import_ratings f join lost using (employee_id) group by f.employee_id`
 
 const checks = [
   `select 'ratings', row, 'criterion', 'repeated', first::text
@@ -45,8 +59,10 @@ const checks = [
   // One finding for each pair: 26 rows of the same form would say the same.
   `select 'ratings', min(f.row), 'rater_id', f.kind, f.rater_id from (
       select f.row, f.employee_id, f.rater_id, case
-          when k.person_id is not null and f.rated_on >= s.known_from and f.rated_on < s.effective and l.manager_id is not null
-            and not exists (
+          when (
+              (k.person_id is not null and f.rated_on >= s.known_from and f.rated_on < s.effective and l.manager_id is not null)
+              or (k.row is not null and f.rated_on >= s.effective)
+            ) and not exists (
               select from rating r join person rater on rater.id = r.rater_id join criterion c on c.id = r.criterion_id
               where r.cycle_id = s.cycle_id and r.subject_id = k.person_id and rater.employee_id = f.rater_id
                 and c.key = f.criterion and r.rated_on = f.rated_on and r.level is not distinct from f.level

@@ -4,9 +4,10 @@ import { publishCycle } from '@/lib/readiness/commands'
 import { applyPeople, type PeopleChanges } from './apply-people'
 import { applyRatings, type RatingChanges } from './apply-ratings'
 import { checkPeople } from './check-people'
-import { checkRatings } from './check-ratings'
+import { checkPosts, checkRatings } from './check-ratings'
 import { type FileKind, fileKinds } from './files'
-import { explain, type Finding, type Problem, severityOf } from './problems'
+import { type Findings, readFindings, streamFindings } from './findings'
+import type { Problem } from './problems'
 import { openStage, type Staged, stageFile } from './stage'
 
 export type ImportOptions = {
@@ -21,11 +22,11 @@ export type ImportOptions = {
   fullList?: boolean
   /** Without it all is tried and nothing is kept. */
   commit?: boolean
+  /** Is handed every problem as a stream, before anything is kept; the report holds the first ones. */
+  keepProblems?: (problems: AsyncIterable<Problem>) => Promise<void>
 }
 
-export type ImportReport = {
-  problems: Problem[]
-  errors: number
+export type ImportReport = Findings & {
   rows: Partial<Record<FileKind, number>>
   changes: (PeopleChanges & { ratings: RatingChanges }) | null
   /** Null when no cycle was named or an error came before. */
@@ -86,7 +87,7 @@ export async function importInto(
   })
   const staged = await stageAll(db, options, tell)
   const report: ImportReport = {
-    ...{ problems: [], errors: 0, changes: null, published: null, isKept: true },
+    ...{ problems: [], errors: 0, warnings: 0, found: 0, changes: null, published: null, isKept: true },
     rows: Object.fromEntries(Object.entries(staged).map(([kind, { rows }]) => [kind, rows])),
   }
   tell('checking units and people')
@@ -95,14 +96,20 @@ export async function importInto(
     tell('checking ratings')
     await checkRatings(db)
   }
-  Object.assign(report, await problemsOf(db))
-  if (report.errors > 0) return report
+  Object.assign(report, await readFindings(db))
+  if (report.errors > 0) {
+    await options.keepProblems?.(streamFindings(db))
+    return report
+  }
 
   tell('writing units and people')
   const people = await applyPeople(db)
   if (staged.ratings) tell('writing ratings')
   const ratings = staged.ratings ? await applyRatings(db) : { added: 0, changed: 0 }
   report.changes = { ...people, ratings }
+  if (staged.ratings) await checkPosts(db)
+  Object.assign(report, await readFindings(db))
+  await options.keepProblems?.(streamFindings(db))
   await db.$client.query('select authz.advance()')
   if (cycle && cycleName) {
     tell('publishing the result')
@@ -145,14 +152,6 @@ async function stageAll(
     staged[kind] = await stageFile(db, kind, path, { cycle, tell: (rows) => tell(`reading ${kind}`, rows) })
   }
   return staged
-}
-
-async function problemsOf(db: Db): Promise<Pick<ImportReport, 'problems' | 'errors'>> {
-  const { rows } = await db.$client.query<Finding>(
-    `select file, row, col as "column", kind, value from import_problem
-      order by array_position('{units,people,grants,ratings}', file), row nulls first, col, kind`,
-  )
-  return { problems: rows.map(explain), errors: rows.filter(({ kind }) => severityOf(kind) === 'error').length }
 }
 
 function countsOf({ changes, published }: ImportReport): [name: string, count: number][] {

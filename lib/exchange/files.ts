@@ -17,7 +17,13 @@ export type Column = {
   filled?: boolean
   read?: Read
   wrong?: ProblemKind
+  /** Characters in a cell, `longestText` when left out. */
+  longest?: number
 }
+
+/** As the API has them: names and titles, and what is looked up by. */
+export const longestText = 200
+const longestKey = 64
 
 export type FileFormat = {
   columns: readonly Column[]
@@ -26,9 +32,11 @@ export type FileFormat = {
 }
 
 const text = (name: string): Column => ({ name, type: 'text' })
-const key = (name: string): Column => ({ name, type: 'text', needed: true, filled: true })
+const filled = (name: string): Column => ({ name, type: 'text', needed: true, filled: true })
+const key = (name: string): Column => ({ ...filled(name), longest: longestKey })
+const reference = (name: string): Column => ({ ...text(name), longest: longestKey })
 const oneOf = (name: string, values: readonly string[], wrong: ProblemKind): Column => ({
-  ...key(name),
+  ...filled(name),
   read: (cell) => (values.includes(cell) ? cell : undefined),
   wrong,
 })
@@ -62,15 +70,18 @@ function listLiteral(cell: string): string {
 /** Our files as the sample has them. What a column that is not `needed` holds stays as it is when the file lacks it. */
 export const fileFormats: Record<FileKind, FileFormat> = {
   units: {
-    columns: [key('unit_id'), key('name'), { ...text('parent_unit_id'), needed: true }, text('kind')],
+    columns: [key('unit_id'), filled('name'), { ...reference('parent_unit_id'), needed: true }, text('kind')],
   },
   people: {
     columns: [
       key('employee_id'),
-      key('name'),
-      { ...text('email'), read: (cell) => (/^[^\s@]+@[^\s@]+$/.test(cell) ? cell : undefined), wrong: 'not-an-email' },
+      filled('name'),
+      {
+        ...{ ...text('email'), longest: 254, wrong: 'not-an-email' },
+        read: (cell) => (/^[^\s@]+@[^\s@]+$/.test(cell) ? cell : undefined),
+      },
       key('unit_id'),
-      { ...text('manager_id'), needed: true },
+      { ...reference('manager_id'), needed: true },
       text('job_title'),
       text('grade'),
       text('location'),
@@ -79,14 +90,19 @@ export const fileFormats: Record<FileKind, FileFormat> = {
       months('prior_business_months'),
       months('prior_delivery_months'),
       months('prior_portfolio_months'),
-      { ...key('assessed'), type: 'boolean', read: (cell) => yesOrNo.get(cell.toLowerCase()), wrong: 'not-yes-or-no' },
-      text('target_profile'),
-      { ...text('credentials'), type: 'text[]', read: listLiteral },
+      {
+        ...filled('assessed'),
+        type: 'boolean',
+        read: (cell) => yesOrNo.get(cell.toLowerCase()),
+        wrong: 'not-yes-or-no',
+      },
+      reference('target_profile'),
+      { ...text('credentials'), type: 'text[]', read: listLiteral, longest: 1_000 },
     ],
   },
   ratings: {
     columns: [
-      text('cycle'),
+      { ...text('cycle'), longest: 100 },
       key('employee_id'),
       key('rater_id'),
       oneOf('rater_type', raterTypes, 'not-a-rater-type'),
@@ -109,7 +125,7 @@ export const fileFormats: Record<FileKind, FileFormat> = {
     },
   },
   grants: {
-    columns: [key('employee_id'), oneOf('role', grantRoles, 'not-a-role'), { ...text('unit_id'), needed: true }],
+    columns: [key('employee_id'), oneOf('role', grantRoles, 'not-a-role'), { ...reference('unit_id'), needed: true }],
     agree: (cells) => {
       const [, role, unit] = cells
       const needsUnit = role === 'director' || role === 'viewer'

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { refreshStatistics } from '@/db/statistics'
 import { closeDatabase, theDatabase } from '@/lib/access/database'
 import { importFiles, Refusal } from './commands'
 import { readOptions, usage } from './options'
@@ -16,6 +17,7 @@ async function main(): Promise<number> {
     return 2
   }
   const { options } = read
+  const { report: reportFile } = options
   for (const path of Object.values(options.files)) {
     if (
       await access(path).then(
@@ -30,11 +32,16 @@ async function main(): Promise<number> {
   try {
     const report = await importFiles(
       theDatabase(),
-      options,
+      {
+        ...options,
+        keepProblems: reportFile
+          ? (problems) => pipeline(Readable.from(reportLines(problems)), createWriteStream(reportFile))
+          : undefined,
+      },
       progress((line) => console.error(line)),
     )
+    if (report.isKept) await refresh()
     console.log(printReport(report, options.files))
-    if (options.report) await pipeline(Readable.from(reportLines(report.problems)), createWriteStream(options.report))
     return report.errors > 0 ? 1 : 0
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
@@ -43,6 +50,16 @@ async function main(): Promise<number> {
   } finally {
     await closeDatabase()
   }
+}
+
+/** Best effort: all is kept by now, and the server gets there by itself in a while. */
+async function refresh(): Promise<void> {
+  const { DATABASE_URL } = process.env
+  if (!DATABASE_URL) return
+  console.error('refreshing statistics')
+  await refreshStatistics(DATABASE_URL).catch((error: Error) => {
+    console.error(`Statistics were not refreshed, pages may be slow for some minutes: ${error.message}`)
+  })
 }
 
 process.exitCode = await main()

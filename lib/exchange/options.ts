@@ -26,7 +26,7 @@ export function readOptions(args: readonly string[]): { options: CommandOptions 
   const wrong = [
     ...(Object.keys(files).length === 0 ? ['Name at least one file.'] : []),
     ...(values.ratings && !values.cycle ? ['Ratings need a cycle: add --cycle 2026-H2, say.'] : []),
-    ...(values.cycle !== undefined && !/^\S(.{0,98}\S)?$/.test(values.cycle)
+    ...(values.cycle !== undefined && !/^\S(.{0,98}\S)?$/.test(values.cycle.normalize('NFC'))
       ? ['A cycle has a name of 1 to 100 letters.']
       : []),
     ...(values['as-of'] && !values.cycle ? ['--as-of belongs to a cycle: add --cycle.'] : []),

@@ -148,6 +148,22 @@ export const relationCases: Case[] = [
     found: [['head-assessed', 'people', 2]],
   },
   {
+    name: 'a head from a later day on',
+    options: { effective: '2199-01-01' },
+    found: [['head-changes-today', 'people', 2, 'still to come']],
+  },
+  {
+    name: 'somebody hired after the day of reckoning',
+    spoil: ({ people }) => put(people, 5, 'hire_date', '2026-10-20'),
+    found: [['no-post-then', 'ratings', 2, '010']],
+  },
+  {
+    name: 'a rater who is not the manager in the file that holds already',
+    spoil: ({ ratings }) => put(ratings, 7, 'rater_id', '002'),
+    options: { effective: '2026-10-01' },
+    found: [['not-the-manager-then', 'ratings', 7, '002']],
+  },
+  {
     name: 'a self rating by someone else',
     spoil: ({ ratings }) => put(ratings, 4, 'rater_id', '002'),
     found: [

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => base.drop())
 
 const cases = [...cellCases, ...relationCases]
-const needHistory: ProblemKind[] = ['manager-left', 'manager-leaves', 'not-the-manager-then']
+const needHistory: ProblemKind[] = ['manager-left', 'manager-leaves', 'not-the-manager-then', 'unit-changes-today']
 
 test.each(cases)('$name', async ({ spoil, spoilFile, options, found }) => {
   const tables = smallTables()

@@ -42,7 +42,11 @@ const wordings = {
     'A quotation mark is not closed or stands in the middle.',
     'Put the whole cell in quotes, and write a quote inside it twice.',
   ],
-  'too-long': ['error', 'The text is longer than 1,000 characters.', 'Shorten it.'],
+  'too-long': [
+    'error',
+    '{column} is longer than {} characters.',
+    'Shorten it; shorten a key in the same way in all files.',
+  ],
   'too-many-cells': [
     'error',
     'The row has more cells than the header: {}.',
@@ -99,6 +103,16 @@ const wordings = {
   'two-heads': ['error', '"{}" has no manager either: one person can be the head.', 'Give all but one a manager_id.'],
   'no-head': ['error', 'Everybody has a manager.', 'Leave manager_id empty for the head of the organisation.'],
   'manager-loop': ['error', 'The line leads back: {}.', 'Correct the manager_id of one of them.'],
+  'unit-changes-today': [
+    'error',
+    'The unit would change, but the effective day is still to come.',
+    'Units and the head of the organisation change today only: use --effective {} or leave it out.',
+  ],
+  'head-changes-today': [
+    'error',
+    'The head of the organisation would change, but the effective day is still to come.',
+    'Units and the head of the organisation change today only: use --effective {} or leave it out.',
+  ],
   'hired-later': [
     'warning',
     'The hire date {} is still to come.',
@@ -121,6 +135,11 @@ const wordings = {
     'warning',
     '{} is the head of the organisation: the rating counts nowhere.',
     'Nothing, if that is meant.',
+  ],
+  'no-post-then': [
+    'warning',
+    '{} is rated but has no post on the as-of day: counts nowhere.',
+    'Correct hire_date in the people file, or choose another --as-of.',
   ],
   'not-the-manager-then': [
     'error',

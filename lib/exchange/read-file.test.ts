@@ -85,6 +85,12 @@ test('damage deep in a file is found at its row, and the rows before are read', 
   expect(found).toEqual([['not-utf8', 9_002]])
 })
 
+test('a file full of broken quotes is given up after a thousand of them', async () => {
+  const { found } = await readUnits(`${header}A,Area,,unit\n${'B,Ba"y,A,unit\n'.repeat(100_000)}`)
+  expect(found).toHaveLength(1_000)
+  expect(found.at(-1)).toEqual(['broken-quotes', 1_002])
+})
+
 test.each<[string, string]>([
   ['a;b;c', ';'],
   ['a\tb,c\td', '\t'],
@@ -195,7 +201,7 @@ test('progress prints a stage when it begins and its rows once a second', () => 
   expect(lines).toEqual(['reading', 'reading: 300', 'writing'])
 })
 
-test('the report as CSV keeps a spreadsheet from reckoning', () => {
+test('the report as CSV keeps a spreadsheet from reckoning', async () => {
   const problem = {
     file: 'units',
     row: 2,
@@ -205,7 +211,7 @@ test('the report as CSV keeps a spreadsheet from reckoning', () => {
     problem: '=1, "so"',
     remedy: 'Shorten it.',
   } as const
-  expect([...reportLines([problem])].join('')).toBe(
-    `file,row,column,severity,problem,remedy\nunits,2,name,error,"'=1, ""so""",Shorten it.\n`,
-  )
+  const lines: string[] = []
+  for await (const line of reportLines([problem])) lines.push(line)
+  expect(lines.join('')).toBe(`file,row,column,severity,problem,remedy\nunits,2,name,error,"'=1, ""so""",Shorten it.\n`)
 })

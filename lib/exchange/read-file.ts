@@ -7,6 +7,8 @@ import { makeRowReader, type RowReader, readHeader } from './read-row'
 
 const LF = 10
 const longestLine = 1_000_000
+/** With so many rows of broken quotes the file is of another form, and reading on would only repeat it. */
+const mostBroken = 1_000
 
 export type FileReading = {
   /** Rows of PostgreSQL's COPY text: row number, the format's columns in their order, flaws. Read once. */
@@ -107,6 +109,7 @@ type Noting = {
 function startRecords(format: FileFormat, delimiter: string, { note, columns, cycle }: Noting) {
   let row = 0
   let kept = 0
+  let broken = 0
   let reader: RowReader | undefined
   let over = false
   let lines: string[] = []
@@ -133,7 +136,10 @@ function startRecords(format: FileFormat, delimiter: string, { note, columns, cy
   })
   parser.on('skip', () => {
     row += 1
+    if (over) return
     note(row, null, 'broken-quotes')
+    broken += 1
+    over = broken === mostBroken
   })
   // What cannot be skipped: a quote that the end of the file never closes.
   parser.on('error', (_: CsvError) => {

@@ -1,8 +1,6 @@
 import { copyValue } from '@/db/copy'
-import type { Column, FileFormat } from './files'
+import { type Column, type FileFormat, longestText } from './files'
 import type { Finding, ProblemKind } from './problems'
-
-const longestCell = 1_000
 
 export type Header = {
   columns: string[]
@@ -66,9 +64,11 @@ function readCell(column: Column, cell: string, flaws: Flaw[]): string | null {
     if (column.filled) flaws.push([column.name, 'empty-cell', null])
     return column.filled ? null : ''
   }
-  if (cell.length > longestCell) {
-    flaws.push([column.name, 'too-long', null])
-    return null
+  const longest = column.longest ?? longestText
+  if (cell.length > longest) {
+    flaws.push([column.name, 'too-long', String(longest)])
+    // The beginning of a key still tells people apart, so that no other row is blamed for it.
+    return column.type === 'text' && !column.read ? cell.slice(0, longestText) : null
   }
   const value = column.read ? column.read(cell) : cell
   if (value !== undefined) return value

@@ -2,20 +2,18 @@ import type { ImportReport } from './commands'
 import { type FileKind, fileKinds } from './files'
 import type { Problem } from './problems'
 
-const shown = 200
 const number = new Intl.NumberFormat('en-GB')
 const count = (amount: number, word: string) => `${number.format(amount)} ${word}${amount === 1 ? '' : 's'}`
 
 /** The report as the command prints it: problems by file and kind, then what changed. */
 export function printReport(report: ImportReport, files: Partial<Record<FileKind, string>>): string {
-  const { problems, errors, rows } = report
+  const { problems, errors, warnings, found, rows } = report
   const read = fileKinds.flatMap((kind) => (rows[kind] === undefined ? [] : [`${count(rows[kind], 'row')} of ${kind}`]))
-  const warnings = problems.filter(({ severity }) => severity === 'warning').length
   return [
     `Read ${read.join(', ')}.`,
     ...groups(problems, files),
-    ...(problems.length > shown
-      ? [`… and ${count(problems.length - shown, 'more problem')}: --report FILE writes all.`]
+    ...(found > problems.length
+      ? [`… and ${count(found - problems.length, 'more problem')}: --report FILE writes all.`]
       : []),
     `${count(errors, 'error')}, ${count(warnings, 'warning')}.`,
     ...(report.changes ? changesOf(report) : ['Nothing was written: correct the errors and try again.']),
@@ -25,7 +23,7 @@ export function printReport(report: ImportReport, files: Partial<Record<FileKind
 
 function groups(problems: readonly Problem[], files: Partial<Record<FileKind, string>>): string[] {
   const byKind = new Map<string, Problem[]>()
-  for (const problem of problems.slice(0, shown)) {
+  for (const problem of problems) {
     const key = `${problem.file} ${problem.kind}`
     byKind.set(key, [...(byKind.get(key) ?? []), problem])
   }
@@ -55,9 +53,9 @@ function changesOf({ changes, published }: ImportReport): string[] {
 }
 
 /** Every problem as CSV; cells that a spreadsheet would reckon with get an apostrophe. */
-export function* reportLines(problems: readonly Problem[]): Generator<string> {
+export async function* reportLines(problems: AsyncIterable<Problem> | Iterable<Problem>): AsyncGenerator<string> {
   yield 'file,row,column,severity,problem,remedy\n'
-  for (const { file, row, column, severity, problem, remedy } of problems)
+  for await (const { file, row, column, severity, problem, remedy } of problems)
     yield `${[file, row ?? '', column ?? '', severity, problem, remedy].map((value) => cell(String(value))).join(',')}\n`
 }
 

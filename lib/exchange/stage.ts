@@ -21,7 +21,9 @@ export async function openStage(db: Db, setting: Setting): Promise<void> {
       framework_version_id bigint, full_list boolean not null, known_from date) on commit drop;
     ${fileKinds.map(stagingTable).join('\n')}
   `)
-  await db.$client.query('insert into import_setting values ($1, $2, $3, $4, $5, $6)', [
+  // Lines before the first import's effective day were assumed, not told.
+  const knownFrom = `(select (value ->> 'knownFrom')::date from policy_setting where kind = 'history')`
+  await db.$client.query(`insert into import_setting values ($1, $2, $3, $4, $5, $6, ${knownFrom})`, [
     setting.effective,
     setting.asOf,
     setting.today,

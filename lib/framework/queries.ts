@@ -12,6 +12,7 @@ import {
   target,
 } from '@/db/schema'
 import { notFound } from '@/lib/access/errors'
+import { noSuchCycle } from '@/lib/people/published'
 import type { Criterion, Framework, RoleProfile } from './shapes'
 
 /** The edition a cycle was rated by, else the newest published, with everything in it; NOT_FOUND in words. */
@@ -58,8 +59,6 @@ async function getEdition(db: Db, cycleName: string | undefined) {
   if (found) return found
   throw cycleName === undefined ? notFound('There is no published framework yet.') : noSuchCycle(cycleName)
 }
-
-export const noSuchCycle = (name: string) => notFound(`There is no cycle called ${name}.`)
 
 async function listDomains(db: Db, versionId: number) {
   const domains = await db

@@ -69,17 +69,52 @@ describe('people', () => {
     }
   })
 
-  it('logs whose data was in the answer, but not for an administrator and not oneself', async () => {
+  it('logs whose data was in the answer, whoever asks, but not oneself', async () => {
     await list('manager')
     expect(await org.lastLook()).toEqual({ purpose: 'people', role: 'manager', subjects: keysOf('E5', 'E6') })
-    await list('administrator')
+    await list('administrator', { search: 'E7' })
+    const byAdministrator = { purpose: 'people', role: 'administrator', subjects: keysOf('E7') }
+    expect(await org.lastLook()).toEqual(byAdministrator)
     await list('employee')
-    expect(await org.lastLook()).toMatchObject({ role: 'manager' })
+    expect(await org.lastLook()).toEqual(byAdministrator)
+  })
+
+  it.each<[string, Partial<PeopleInput>, string[]]>([
+    ['nobody shown', { search: 'E6', band: 'longer' }, ['E6']],
+    ['those shown and those left out', { search: 'm', band: 'ready-soon' }, ['E6', 'E7', 'E8', 'E4']],
+    ['no more than a page could show', { search: 'm', band: 'longer', limit: 2 }, ['E6', 'E7', 'E8']],
+    ['without a search only those shown', { band: 'ready-soon' }, ['E4']],
+  ])('logs whom a band asked of a search tells about: %s', async (_, input, subjects) => {
+    await list('hr', input)
+    expect((await org.lastLook())?.subjects).toEqual(keysOf(...subjects))
+  })
+
+  it.each<[Caller, Partial<PeopleInput>, number]>([
+    ['hr', {}, 8],
+    ['hr', { limit: 3 }, 8],
+    ['manager', {}, 3],
+    ['administrator', { unit: 'A' }, 3],
+    ['hr', { band: 'insufficient', limit: 1 }, 2],
+    ['hr', { search: '%' }, 0],
+  ])('counts for %s with %j everybody on all pages', async (caller, input, total) => {
+    const first = await list(caller, input)
+    expect(first.total).toBe(total)
+    if (first.next) expect((await list(caller, { ...input, after: first.next })).total).toBe(total)
+  })
+
+  it('tells bands and must-haves of the cycle asked for', async () => {
+    const bandsOf = async (cycle?: string) =>
+      (await list('manager', { cycle })).people.map(({ band, mustHavesShort }) => [band, mustHavesShort])
+    expect(await bandsOf('2026-H2')).toEqual(await bandsOf())
+    expect(await bandsOf('2026-H1')).not.toEqual(await bandsOf())
+    expect(idsOf(await list('hr', { cycle: '2026-H1', band: 'ready-soon' }))).not.toContain('E8')
   })
 
   it.each<[string, Partial<PeopleInput>, Caller, string, string]>([
     ['a marker that is not ours', { after: 'WyJhIl0' }, 'hr', 'BAD_REQUEST', 'This page marker is not one of ours.'],
     ['an unknown unit', { unit: 'nowhere' }, 'hr', 'NOT_FOUND', 'There is no unit by this id that you may see.'],
+    ['an unknown cycle', { cycle: '2025-H9' }, 'hr', 'NOT_FOUND', 'There is no cycle called 2025-H9.'],
+    ['a cycle to come', { cycle: '2027-H1' }, 'hr', 'NOT_FOUND', '2027-H1 has no published result yet.'],
     ['an unknown profile', { profile: 'boss' }, 'hr', 'NOT_FOUND', 'There is no role profile called boss.'],
     [
       'bands for an administrator',
@@ -92,9 +127,9 @@ describe('people', () => {
     await expect(list(caller, input)).rejects.toMatchObject({ code, message: expect.stringContaining(sentence) })
   })
 
-  it('takes four statements for a page', async () => {
+  it('takes at most five statements for a page', async () => {
     await list('manager')
-    expect(org.counted.statements).toBeLessThanOrEqual(4)
+    expect(org.counted.statements).toBeLessThanOrEqual(5)
   })
 })
 
@@ -111,6 +146,13 @@ describe('one person', () => {
     expect(mia.reports.map(({ employeeId }) => employeeId)).toEqual(['E5', 'E6'])
     expect((await get('hr', 'E1')).manager).toBeNull()
     expect(org.counted.statements).toBeLessThanOrEqual(6)
+  })
+
+  it('logs the person with the reports named beside them, in one row', async () => {
+    await get('hr', 'E4')
+    expect(await org.lastLook()).toEqual({ purpose: 'people', role: 'hr', subjects: keysOf('E4', 'E5', 'E6') })
+    await get('administrator', 'E5')
+    expect(await org.lastLook()).toEqual({ purpose: 'people', role: 'administrator', subjects: keysOf('E5') })
   })
 
   it('shows HR who has left, and an administrator no ability', async () => {
@@ -155,6 +197,18 @@ describe('search', () => {
     expect(idsOf(found)).toEqual(people)
     expect(found.units.map(({ unitId }) => unitId)).toEqual(units)
   })
+})
+
+it('a search is logged with everybody it found, units are nobody', async () => {
+  const search = (caller: Caller, q: string) => call(peopleProcedures.search, { q }, org.as(caller))
+  await search('hr', 'm')
+  const found = { purpose: 'search', role: 'hr', subjects: keysOf('E6', 'E7', 'E8', 'E4') }
+  expect(await org.lastLook()).toEqual(found)
+  await search('hr', 'area')
+  await search('employee', 'eve')
+  expect(await org.lastLook()).toEqual(found)
+  await search('administrator', 'E6')
+  expect(await org.lastLook()).toEqual({ purpose: 'search', role: 'administrator', subjects: keysOf('E6') })
 })
 
 describe('me', () => {

@@ -3,7 +3,18 @@ import { refused } from '@/lib/access/errors'
 import { may, permissionsOf, type Role } from '@/lib/access/roles'
 import { listPeople } from './list'
 import { findAnything, findManagers, getHolder, getPerson, listLooks, listReports, listUnits, toRef } from './queries'
-import { Looks, Me, PeopleInput, PeoplePage, Person, PersonInput, SearchAnswer, SearchInput, Units } from './shapes'
+import {
+  Looks,
+  Me,
+  Nothing,
+  PeopleInput,
+  PeoplePage,
+  Person,
+  PersonInput,
+  SearchAnswer,
+  SearchInput,
+  Units,
+} from './shapes'
 
 const seesAbility = ({ roles }: { roles: readonly Role[] }) => may(roles, 'readiness.read')
 
@@ -15,6 +26,7 @@ const get = allow('me.read')
     description: 'The person or account behind the token, their post of today and the permissions that follow from it.',
     tags: ['Me'],
   })
+  .input(Nothing)
   .output(Me)
   .handler(async ({ context: { db, today, viewer } }) => {
     const { personId, persona, hat, roles } = viewer
@@ -44,6 +56,7 @@ const looks = allow('looks.read')
       'The newest 50 looks at your own data by others: when, in which role and for what. Your own are not listed.',
     tags: ['Me'],
   })
+  .input(Nothing)
   .output(Looks)
   .handler(async ({ context: { db } }) => ({ looks: await listLooks(db) }))
 
@@ -53,7 +66,7 @@ const list = allow('people.read')
     path: '/people',
     summary: 'People you may see, by name',
     description:
-      'Everybody with a post today whom you may see: yourself, those below you in the line, those in units granted to you; all for HR. Bands stand for the newest published cycle; an administrator gets names and posts, no bands. Go on with `next`.',
+      'Everybody with a post today whom you may see: yourself, those below you in the line, those in units granted to you; all for HR. Bands stand for the newest published cycle unless another is asked for; an administrator gets names and posts, no bands. `total` counts all pages. Go on with `next`.',
     tags: ['People'],
   })
   .input(PeopleInput)
@@ -62,7 +75,7 @@ const list = allow('people.read')
     const mayRate = seesAbility(viewer)
     if (input.band && !mayRate) throw refused('Administrators see names and posts, no bands. Leave the band out.')
     const { ids, ...page } = await listPeople(db, { input, today, seesAbility: mayRate })
-    if (mayRate) saw('people', ids)
+    saw('people', ids)
     return page
   })
 
@@ -78,11 +91,11 @@ const getOne = allow('people.read')
   .input(PersonInput)
   .output(Person)
   .handler(async ({ context: { db, today, viewer, saw }, input }) => {
-    const mayRate = seesAbility(viewer)
-    const { id, unitId, unitName, ...found } = await getPerson(db, { ...input, today, seesAbility: mayRate })
+    const asked = { ...input, today, seesAbility: seesAbility(viewer) }
+    const { id, unitId, unitName, ...found } = await getPerson(db, asked)
     const managers = await findManagers(db, [id])
     const reports = await listReports(db, { managerId: id, today })
-    if (mayRate) saw('people', [id])
+    saw('people', [id, ...reports.map((report) => report.id)])
     return {
       ...found,
       ...toRef({ ...found, unitId, unitName }),
@@ -102,7 +115,14 @@ const search = allow('people.search')
   })
   .input(SearchInput)
   .output(SearchAnswer)
-  .handler(({ context: { db, today }, input }) => findAnything(db, { ...input, today }))
+  .handler(async ({ context: { db, today, saw }, input }) => {
+    const { people, units } = await findAnything(db, { ...input, today })
+    saw(
+      'search',
+      people.map(({ id }) => id),
+    )
+    return { people: people.map(toRef), units }
+  })
 
 const units = allow('units.read')
   .route({
@@ -112,6 +132,7 @@ const units = allow('units.read')
     description: 'Every unit of the organisation, parents before their children. Units hold no person.',
     tags: ['Units'],
   })
+  .input(Nothing)
   .output(Units)
   .handler(async ({ context: { db } }) => ({ units: await listUnits(db) }))
 

@@ -3,7 +3,7 @@ import type { Db } from '@/db/client'
 import { organisation, person, reportingLine, unit, unitClosure, unitMembership } from '@/db/schema'
 import { notFound } from '@/lib/access/errors'
 import { containing, inTreeOrder } from './rules'
-import type { PersonRef, SearchAnswer, Unit } from './shapes'
+import type { PersonRef, Unit } from './shapes'
 
 /** Who asks, on which day of the organisation; an administrator may read no column that speaks of ability. */
 export type Asker = { today: string; seesAbility: boolean }
@@ -123,7 +123,7 @@ export async function listReports(db: Db, { managerId, today }: { managerId: num
 const MOST_FOUND = 8
 
 /** People by part of a name or a whole employee id, units by part of a name or key; eight of each. */
-export async function findAnything(db: Db, { q, today }: { q: string; today: string }): Promise<SearchAnswer> {
+export async function findAnything(db: Db, { q, today }: { q: string; today: string }) {
   const wanted = q.normalize('NFC')
   const pattern = containing(wanted)
   const people = await db
@@ -140,7 +140,7 @@ export async function findAnything(db: Db, { q, today }: { q: string; today: str
     .where(or(ilike(unit.name, pattern), ilike(unit.unitId, pattern)))
     .orderBy(asc(unit.name), asc(unit.unitId))
     .limit(MOST_FOUND)
-  return { people: people.map(toRef), units }
+  return { people, units }
 }
 
 /** Who else looked at the viewer's own data, newest first. */

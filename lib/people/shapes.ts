@@ -5,6 +5,9 @@ export const EmployeeId = z.string().min(1).max(64).describe("The employee's key
 export const UnitId = z.string().min(1).max(64).describe("The unit's key in the organisation's own files.")
 export const Day = z.iso.date().describe('A day as YYYY-MM-DD, in the organisation’s time zone.')
 
+/** The input of a question without any: a key in it is one we do not know. */
+export const Nothing = z.strictObject({}).optional()
+
 export const UnitRef = z.object({ unitId: UnitId, name: z.string() })
 export type UnitRef = z.infer<typeof UnitRef>
 
@@ -57,13 +60,26 @@ export type PersonListItem = z.infer<typeof PersonListItem>
 export const PeopleInput = z.strictObject({
   search: z.string().trim().max(100).optional().describe('Part of a name, or a whole employee id.'),
   unit: UnitId.optional().describe('Only people whose post is in this unit or below it.'),
-  band: z.enum(bands).optional().describe('Only people in this band of the newest published cycle.'),
-  profile: z.string().optional().describe('Role profile key for `band`; the default profile when absent.'),
+  band: z.enum(bands).optional().describe('Only people in this band.'),
+  cycle: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('The published cycle that bands and must-haves are of; the newest when absent.'),
+  profile: z
+    .string()
+    .optional()
+    .describe('Role profile key for bands and must-haves; the default profile when absent.'),
   after: z.string().max(400).optional().describe('`next` of the page before.'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 export type PeopleInput = z.infer<typeof PeopleInput>
-export const PeoplePage = z.object({ people: z.array(PersonListItem), next: z.string().nullable() })
+export const PeoplePage = z.object({
+  people: z.array(PersonListItem),
+  total: z.number().int().describe('Everybody under the same filters whom the caller may see, on all pages.'),
+  next: z.string().nullable(),
+})
 export type PeoplePage = z.infer<typeof PeoplePage>
 
 export const PersonInput = z.strictObject({ employeeId: EmployeeId })

@@ -24,24 +24,9 @@ export function blocksOf(result: Omit<Readiness, 'blocks'>, profile: PreparedPro
   return blocks
 }
 
-type ShortMustHave = MustHave & { level: number; by: number }
-
 /** Must-haves under their minimum, the widest first. */
-function shortest(mustHaves: readonly MustHave[]): ShortMustHave[] {
+function shortest(mustHaves: readonly MustHave[]) {
   return mustHaves
-    .filter((mustHave): mustHave is ShortMustHave => mustHave.state === 'short')
+    .filter((must): must is MustHave & { level: number; by: number } => must.state === 'short')
     .sort((a, b) => b.by - a.by || byKey(a, b))
-}
-
-/** The figures of a person's headline: must-haves under their minimum, widest first, and the costliest gaps. */
-export function fitsSummary(result: Readiness, top = 2) {
-  const costly = result.costs.filter(({ points }) => points > 0)
-  const others = costly.slice(top)
-  return {
-    mustHaves: result.mustHaves.length,
-    short: shortest(result.mustHaves),
-    unknown: result.mustHaves.filter(({ state }) => state === 'unknown').length,
-    top: costly.slice(0, top),
-    others: { count: others.length, points: others.reduce((sum, { points }) => sum + points, 0) },
-  }
 }

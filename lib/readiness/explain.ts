@@ -86,6 +86,7 @@ export function explainReadiness(kept: KeptLevels | null, targets: readonly Targ
     ],
     mustHaves: found.mustHaves.map(({ criterion, state, level, minimum }) => ({ criterion, state, level, minimum })),
     unassessed,
+    blocks: found.blocks,
   }
 }
 

@@ -21,6 +21,7 @@ export async function freeze(db: Db, publishing: Publishing, tell: (people: numb
   await db.$client.query(openSubjects, [publishing.asOf, publishing.cycleId])
   const record = makeRecorder(publishing)
   const rollUp = new RollUp(publishing)
+  const pathOf = makePaths(publishing)
   let people = 0
   for (;;) {
     const { rows } = await db.$client.query<Subject>(`fetch ${batch} from publishing_subject`)
@@ -28,7 +29,7 @@ export async function freeze(db: Db, publishing: Publishing, tell: (people: numb
     const lines = rows.map((subject) => {
       const found = record(subject.answers ?? [])
       rollUp.add(subject.unitId, found)
-      return personLine(subject, found)
+      return personLine(subject, pathOf(subject.unitId), found)
     })
     await copyInto(db, 'fresh_person', lines)
     people += rows.length
@@ -44,8 +45,8 @@ export async function freeze(db: Db, publishing: Publishing, tell: (people: numb
 /** A second publication in the same transaction starts anew. */
 const freshTables = `
   drop table if exists fresh_person, fresh_cell, fresh_band;
-  create temp table fresh_person (person_id bigint, unit_id bigint, manager_id bigint, target_profile text,
-    milli_levels smallint[], self_levels smallint[], sources text[], rated_on date[], evidence smallint[],
+  create temp table fresh_person (person_id bigint, unit_id bigint, unit_path bigint[], manager_id bigint,
+    target_profile text, milli_levels smallint[], self_levels smallint[], sources text[], rated_on date[], evidence smallint[],
     from_cycle_ids bigint[], band_codes smallint[], tenth_points smallint[]) on commit drop;
   create temp table fresh_cell (unit_id bigint, criterion_id bigint, people int, assessed int, counts int[],
     milli_sums bigint[], age_days bigint) on commit drop;
@@ -55,7 +56,7 @@ const freshTables = `
 const planForAll = 'set local enable_nestloop = off; set local cursor_tuple_fraction = 1'
 
 /**
- * Assessed people with a post on the day, with their answers from this cycle and from published ones before it, newest
+ * Assessed people with a post on the day, save the head of the organisation whom nobody can rate, with their answers from this cycle and from published ones before it, newest
  * cycle first. Criteria meet by key: an older cycle may have had an older edition.
  */
 const openSubjects = `
@@ -84,12 +85,24 @@ const openSubjects = `
   from person p join unit_membership m on m.person_id = p.id and m.valid @> $1::date
   left join reporting_line l on l.person_id = p.id and l.valid @> $1::date
   left join answer a on a.subject_id = p.id
-  where p.is_assessed and p.employee_id is not null and p.employed @> $1::date`
+  where p.is_assessed and p.employee_id is not null and p.employed @> $1::date
+    and p.id is distinct from (select head_id from organisation)`
+
+/** A unit and all above it, nearest first. */
+function makePaths({ units }: Publishing): (unitId: number) => number[] {
+  const parents = new Map(units.map(({ id, parentId }) => [id, parentId]))
+  return (unitId) => {
+    const path: number[] = []
+    for (let at: number | null = unitId; at !== null; at = parents.get(at) ?? null) path.push(at)
+    return path
+  }
+}
 
 const arrayOf = (values: ArrayLike<number | string | null>) =>
   `{${Array.from(values, (value) => value ?? 'NULL').join(',')}}`
 
-function personLine({ personId, unitId, managerId, targetProfile }: Subject, found: PersonRecord): string {
+function personLine(subject: Subject, unitPath: number[], found: PersonRecord): string {
+  const { personId, unitId, managerId, targetProfile } = subject
   const arrays = [
     found.milli,
     found.selfLevels,
@@ -100,6 +113,6 @@ function personLine({ personId, unitId, managerId, targetProfile }: Subject, fou
     found.bandCodes,
     found.tenthPoints,
   ]
-  const values = [personId, unitId, managerId, targetProfile, ...arrays.map(arrayOf)]
+  const values = [personId, unitId, arrayOf(unitPath), managerId, targetProfile, ...arrays.map(arrayOf)]
   return `${values.map(copyValue).join('\t')}\n`
 }

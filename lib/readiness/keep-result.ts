@@ -47,8 +47,8 @@ const parts = [
   {
     table: 'result_person',
     fresh: 'fresh_person',
-    columns: `person_id, unit_id, manager_id, target_profile, milli_levels, self_levels, sources, rated_on, evidence,
-      from_cycle_ids, band_codes, tenth_points`,
+    columns: `person_id, unit_id, unit_path, manager_id, target_profile, milli_levels, self_levels, sources, rated_on,
+      evidence, from_cycle_ids, band_codes, tenth_points`,
   },
   {
     table: 'cell',

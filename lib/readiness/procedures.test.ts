@@ -1,6 +1,7 @@
 import { call } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Caller, createOrganisation, type Organisation } from '@/lib/people/organisation.fixtures'
+import { DEFAULT_POLICY } from './policy'
 import { readinessProcedures } from './procedures'
 
 let org: Organisation
@@ -67,7 +68,12 @@ describe('readiness', () => {
     const finn = await readiness('manager', 'E6')
     expect(finn).toMatchObject({
       ...{ points: 90, low: 56.25, high: 93.75, coverage: 0.625, band: 'insufficient', unassessed: ['y'] },
-      ...{ between: ['longer', 'ready-now'], policy: { version: 1, isDefault: true }, version: 2 },
+      ...{
+        between: ['longer', 'ready-now'],
+        policy: { version: 1, isDefault: true, value: DEFAULT_POLICY },
+        version: 2,
+      },
+      ...{ blocks: [{ kind: 'assess', criteria: ['y'] }] },
     })
     expect(finn.costs).toEqual([
       { criterion: 'x', level: 3.6, target: 4, minimum: 3, gap: 0.4, points: 10 },
@@ -164,6 +170,19 @@ describe('team', () => {
     ])
     expect(short).toEqual(expected)
     expect({ profile, next }).toEqual({ profile: 'lead', next: null })
+  })
+
+  it('says of each why the band above is not reached, with the settings behind it', async () => {
+    const { members, policy } = await team('director')
+    expect(policy).toEqual({ version: 1, isDefault: true, value: DEFAULT_POLICY })
+    const blocks = members.map(({ person, readiness }) => [
+      person.employeeId,
+      readiness?.blocks.map(({ kind }) => kind),
+    ])
+    expect(blocks).toEqual([
+      ['E8', ['must-have', 'gap', 'points']],
+      ['E7', undefined],
+    ])
   })
 
   it('gives levels by place and what was not observed', async () => {

@@ -1,19 +1,10 @@
 import { z } from 'zod'
 import { allow } from '@/lib/access/allow'
 import { decodeCursor, pageOf } from '@/lib/people/page'
+import { getProfile } from '@/lib/people/published'
 import { toRef } from '@/lib/people/queries'
 import { explainLevels, explainMember, explainReadiness } from './explain'
-import {
-  countBands,
-  getPersonResult,
-  getProfile,
-  getResult,
-  getTops,
-  listTeam,
-  policyOf,
-  type TeamPlace,
-  toKept,
-} from './queries'
+import { countBands, getPersonResult, getResult, getTops, listTeam, policyOf, type TeamPlace, toKept } from './queries'
 import { BandCounts, BandsInput, LevelsInput, PersonLevels, Readiness, ReadinessInput, Team, TeamInput } from './shapes'
 
 const levels = allow('levels.read')
@@ -59,7 +50,7 @@ const person = allow('readiness.read')
   })
 
 const MEMBERS = 200
-const Place: z.ZodType<TeamPlace> = z.tuple([z.number().int(), z.string(), z.number().int()])
+const Place: z.ZodType<TeamPlace> = z.tuple([z.int32(), z.string(), z.int()])
 
 const team = allow('team.read')
   .route({

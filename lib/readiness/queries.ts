@@ -1,66 +1,28 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
-import { bandCell, cycle, person, resultPerson, unit, unitMembership } from '@/db/schema'
+import { bandCell, person, resultPerson, unit, unitMembership } from '@/db/schema'
 import { bands, type Persona } from '@/db/values'
 import { notFound } from '@/lib/access/errors'
-import { noSuchCycle } from '@/lib/framework/queries'
+import { findResult, mustHavesShort, type Profile, type Published } from '@/lib/people/published'
 import { employedOn, heldOn, noSuchPerson, noSuchUnit, refColumns } from '@/lib/people/queries'
-import type { Frozen, KeptLevels } from './explain'
+import type { KeptLevels } from './explain'
+import type { ReadinessPolicy } from './policy'
 import type { BandCounts } from './shapes'
-import type { Target } from './tally'
 
-/** A published result with what is needed to read it: its criteria by place and the policy it was reckoned with. */
-export type Result = Frozen & { id: number; version: number; frameworkVersionId: number; policyVersion: number }
+/** A published result as readiness reads it. */
+export type Result = Published<ReadinessPolicy>
 
-/**
- * The newest version of a cycle's result; of the newest published cycle when none is named. NOT_FOUND says whether the
- * cycle is unknown or not yet published.
- */
+/** As `findResult`, but a result is needed: NOT_FOUND before the first one. */
 export async function getResult(db: Db, cycleName?: string): Promise<Result> {
-  const { rows } = await db.execute<Result>(sql`
-    select r.id, c.name as cycle, r.version, r.as_of_on as "asOf", r.framework_version_id as "frameworkVersionId",
-      r.policy_version as "policyVersion", s.value as policy,
-      array(select k.key from criterion k where k.framework_version_id = r.framework_version_id order by k.position) as criteria
-    from result r
-    join cycle c on c.id = r.cycle_id
-    join policy_setting s on s.kind = 'readiness' and s.version = r.policy_version
-    where ${cycleName ?? null}::text is null or c.name = ${cycleName ?? null}
-    order by c.as_of_on desc nulls last, c.id desc, r.version desc
-    limit 1`)
-  if (rows[0]) return rows[0]
-  if (cycleName === undefined) throw notFound('No cycle has been published yet.')
-  const [known] = await db.select({ id: cycle.id }).from(cycle).where(eq(cycle.name, cycleName))
-  throw known ? notFound(`${cycleName} has no published result yet.`) : noSuchCycle(cycleName)
+  const found = await findResult<ReadinessPolicy>(db, cycleName)
+  if (found) return found
+  throw notFound('No cycle has been published yet.')
 }
 
-/** Whether the cut-offs are the defaults that came with the product, not yet set by a panel. */
-export const policyOf = ({ policyVersion }: Result) => ({ version: policyVersion, isDefault: policyVersion === 1 })
-
-/** A role profile of the result's framework; `position` is its place in stored arrays. */
-export type Profile = { id: number; key: string; position: number; targets: Target[] }
-
-/** The profile named; else the first of `preferred` that this edition has, else the default. NOT_FOUND for an unknown name. */
-export async function getProfile(
-  db: Db,
-  { frameworkVersionId }: Pick<Result, 'frameworkVersionId'>,
-  wanted: string | undefined,
-  preferred: string | null = null,
-): Promise<Profile> {
-  const { rows } = await db.execute<Profile>(sql`
-    select p.id, p.key, p.position, coalesce((
-      select json_agg(json_build_object('criterion', k.key, 'target', t.target, 'weight', t.weight, 'minimum', t.minimum)
-        order by k.position)
-      from target t join criterion k on k.id = t.criterion_id
-      where t.role_profile_id = p.id and t.target > 0 and t.weight > 0), '[]') as targets
-    from role_profile p
-    where p.framework_version_id = ${frameworkVersionId} and (${wanted ?? null}::text is null or p.key = ${wanted ?? null})
-    order by p.key is not distinct from ${preferred}::text desc, p.is_default desc, p.position
-    limit 1`)
-  if (rows[0]) return rows[0]
-  throw notFound(
-    wanted === undefined ? 'This framework has no role profile yet.' : `There is no role profile called ${wanted}.`,
-  )
-}
+/** The settings that reckoned a result, and whether they are those that came with the product, not yet set by a panel. */
+export const policyOf = ({ policy, policyVersion }: Result) => ({
+  ...{ version: policyVersion, isDefault: policyVersion === 1, value: policy },
+})
 
 /** Names of the cycles that levels were carried over from, and days as text, so that nulls inside the arrays stay nulls. */
 const keptColumns = {
@@ -114,13 +76,13 @@ export async function listTeam(
   },
 ) {
   const { who, today, result, profile, after, limit } = team
-  const short = shortOf(result, profile)
+  const short = sql<number>`coalesce(${mustHavesShort(result, profile)}, ${UNRATED}::int)`
   const deepest = who === 'direct' ? 1 : 99
   const isAfter =
     after && sql`(${short}, ${person.name}, ${person.id}) > (${after[0]}::int, ${after[1]}::text, ${after[2]}::bigint)`
   // The page first, so that posts and arrays are read for its people alone.
   const page = db
-    .select({ id: person.id, short: sql<number>`${short}`.as('short') })
+    .select({ id: person.id, short: short.as('short') })
     .from(person)
     .leftJoin(resultPerson, isOf(result))
     .where(
@@ -142,17 +104,6 @@ export async function listTeam(
     .leftJoin(unit, eq(unit.id, unitMembership.unitId))
     .leftJoin(resultPerson, isOf(result))
     .orderBy(page.short, person.name, person.id)
-}
-
-/** How many must-haves a level of record falls short of; UNRATED when there is no level at all. */
-function shortOf({ criteria }: Result, { targets }: Profile): SQL<number> {
-  const floors = targets.flatMap(({ criterion, minimum }) => {
-    if (minimum === null) return []
-    const level = sql`${resultPerson.milliLevels}[${criteria.indexOf(criterion) + 1}::int]`
-    return [sql`coalesce((${level} < ${minimum * 1000}::int)::int, 0)`]
-  })
-  const short = sql.join([sql`0`, ...floors], sql` + `)
-  return sql`case when array_remove(${resultPerson.milliLevels}, null) <> '{}' then ${short} else ${UNRATED}::int end`
 }
 
 /** How far a viewer's rights over units reach: everywhere, or the units granted to them. */

@@ -131,6 +131,24 @@ describe('one criterion of one person', () => {
   })
 })
 
+test('a level above this edition’s scale counts at its top, in its own criterion', () => {
+  const high = record([
+    [0, 1, 7, manager, 9, '2026-03-01', 1],
+    [0, 1, 7, self, 8, '2026-03-01', 2],
+  ])
+  expect([high.milli, high.selfLevels]).toEqual([
+    [5000, null],
+    [5, null],
+  ])
+  const rollUp = new RollUp(publishing)
+  rollUp.add(60, high)
+  const lines = [...rollUp.cellLines()].filter((line) => line.startsWith('60'))
+  expect(lines).toEqual([
+    '60\t1\t1\t1\t{0,0,0,0,0,1}\t{0,0,0,0,0,5000}\t245\n',
+    '60\t2\t1\t0\t{0,0,0,0,0,0}\t{0,0,0,0,0,0}\t0\n',
+  ])
+})
+
 test('counts go up the tree, each person once a unit', () => {
   const rollUp = new RollUp(publishing)
   const full = record([

@@ -35,10 +35,18 @@ const manager = 0
 const self = 1
 
 /** Makes the function that reckons one person's record from all their answers. */
-export function makeRecorder({ asOf, policy, criteria, profiles }: Publishing): (answers: Answers) => PersonRecord {
+export function makeRecorder({
+  asOf,
+  policy,
+  criteria,
+  levels,
+  profiles,
+}: Publishing): (answers: Answers) => PersonRecord {
   const ageOf = remember((day) => monthsBetween(day, asOf))
   const daysOf = remember((day) => (Date.parse(asOf) - Date.parse(day)) / 86_400_000)
-  const aged = (answer: Answers[number]): Answer => ({ level: answer[4], age: ageOf(answer[5]) })
+  // An older edition's scale may reach higher: whoever stood above this one's top stands at its top.
+  const onScale = (level: number | null) => (level === null ? null : Math.min(level, levels - 1))
+  const aged = (answer: Answers[number]): Answer => ({ level: onScale(answer[4]), age: ageOf(answer[5]) })
 
   return (answers) => {
     const record: PersonRecord = {
@@ -71,7 +79,7 @@ export function makeRecorder({ asOf, policy, criteria, profiles }: Publishing): 
       record.milli[place] = found.milli
       record.sources[place] = found.source
       record.evidence[place] = Math.round(found.evidence * 1000)
-      record.selfLevels[place] = view?.[4] ?? null
+      record.selfLevels[place] = onScale(view?.[4] ?? null)
       if (!managers) return
       record.ratedOn[place] = managers[5]
       record.ageDays[place] = daysOf(managers[5])

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { fitsSummary } from './blocks'
 import { levelOfRecord, type Sources } from './level-of-record'
 import { DEFAULT_POLICY } from './policy'
 import type { LevelEvidence } from './result'
@@ -253,19 +252,4 @@ describe('what stands in the way', () => {
   })
 
   it('is nothing at the top', () => expect(ten(tenLevels())).toMatchObject({ next: null, blocks: [] }))
-})
-
-describe('the headline', () => {
-  it('counts the must-haves under their minimum and names the costliest gaps', () => {
-    const result = ten([2, 1, 3, 3, 4, 4, 4, 4, 4, null], { 0: 3, 1: 3, 2: 3, 9: 3 })
-    const summary = fitsSummary(result)
-    expect(summary).toMatchObject({ mustHaves: 4, unknown: 1 })
-    expect(summary.short.map(({ criterion, by }) => [criterion, by])).toEqual([
-      ['c1', 2],
-      ['c0', 1],
-    ])
-    expect(summary.top.map(({ criterion }) => criterion)).toEqual(['c1', 'c0'])
-    expect(summary.others.count).toBe(2)
-    expect(summary.others.points).toBeCloseTo(100 / 18, 10)
-  })
 })

@@ -3,6 +3,7 @@ import { bands, levelSources } from '@/db/values'
 import { CycleName } from '@/lib/assessments/shapes'
 import { CriterionKey, ProfileKey } from '@/lib/framework/shapes'
 import { Day, EmployeeId, PersonRef } from '@/lib/people/shapes'
+import type { ReadinessPolicy as Settings } from './policy'
 
 export const LevelsInput = z.strictObject({
   employeeId: EmployeeId,
@@ -36,6 +37,45 @@ export const PersonLevels = z.object({
 })
 export type PersonLevels = z.infer<typeof PersonLevels>
 
+const Share = z.tuple([z.number(), z.number()]).readonly().describe('Numerator and denominator.')
+
+/** Every setting by which levels, points and bands are reckoned. */
+const ReadinessPolicy = z.object({
+  managerWeight: Share,
+  peerWeight: Share,
+  minPeers: z.number(),
+  peerDiscuss: Share,
+  freshMonths: z.number(),
+  halfLifeMonths: z.number(),
+  expiryMonths: z.number(),
+  evidenceManager: z.number(),
+  evidenceNearSelf: z.number(),
+  selfWithin: z.number(),
+  confidenceHigh: z.number(),
+  confidenceMedium: z.number(),
+  minCoverage: Share,
+  nowCut: z.number(),
+  soonCut: z.number(),
+  heavy: Share,
+  notable: Share,
+  heavyMaxGap: z.number(),
+  notableMaxGap: z.number(),
+  maxShortMustHaves: z.number(),
+  maxShortBy: z.number(),
+  borderlinePoints: z.number(),
+  raterError: z.number(),
+  formError: z.number(),
+  staleMonths: z.number(),
+  thinShare: Share,
+}) satisfies z.ZodType<Settings>
+
+/** The settings behind an answer, as they were when it was published. */
+export const Policy = z.object({
+  version: z.number().int(),
+  isDefault: z.boolean().describe('The cut-offs are defaults, not yet set by a panel.'),
+  value: ReadinessPolicy,
+})
+
 export const Confidence = z.enum(['high', 'medium', 'low'])
 const Points = z.number().min(0).max(100)
 
@@ -56,6 +96,36 @@ export const MustHave = z.object({
   minimum: z.number().int(),
 })
 export type MustHave = z.infer<typeof MustHave>
+
+/** One reason why the band above is not reached, with everything unassessed counted as at target. */
+export const Block = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('must-have'),
+    criterion: CriterionKey,
+    level: z.number(),
+    minimum: z.number().int(),
+    by: z.number().describe('Levels under the minimum.'),
+  }),
+  z.object({
+    kind: z.literal('must-haves').describe('More must-haves are short than the band allows.'),
+    short: z.number().int(),
+    allowed: z.number().int(),
+  }),
+  z.object({
+    kind: z.literal('gap').describe('A criterion of weight is further below its target than the band allows.'),
+    criterion: CriterionKey,
+    level: z.number(),
+    target: z.number().int(),
+    gap: z.number(),
+    allowed: z.number(),
+  }),
+  z.object({ kind: z.literal('points'), points: Points, cut: Points }),
+  z.object({
+    kind: z.literal('assess').describe('Too little is assessed for a band.'),
+    criteria: z.array(CriterionKey),
+  }),
+])
+export type Block = z.infer<typeof Block>
 
 /** Readiness in readiness points (0–100) against one role profile, as published. */
 export const Readiness = z.object({
@@ -79,10 +149,8 @@ export const Readiness = z.object({
   costs: z.array(Cost).describe('Every applicable criterion, dearest first, not assessed last.'),
   mustHaves: z.array(MustHave),
   unassessed: z.array(CriterionKey),
-  policy: z.object({
-    version: z.number().int(),
-    isDefault: z.boolean().describe('The cut-offs are defaults, not yet set by a panel.'),
-  }),
+  blocks: z.array(Block).describe('Why the band above is not reached; empty at the top.'),
+  policy: Policy,
 })
 export type Readiness = z.infer<typeof Readiness>
 
@@ -106,6 +174,7 @@ export const TeamMember = z.object({
     costs: true,
     mustHaves: true,
     unassessed: true,
+    blocks: true,
   })
     .nullable()
     .describe('Null: nothing was rated in this cycle.'),
@@ -123,7 +192,7 @@ export const Team = z.object({
     .array(TeamMember)
     .describe('Assessed reports, fewest must-haves short first, then by name; never by points.'),
   next: z.string().nullable(),
-  policy: z.object({ version: z.number().int(), isDefault: z.boolean() }),
+  policy: Policy,
 })
 export type Team = z.infer<typeof Team>
 

@@ -1,6 +1,15 @@
 import { describe, expect, it, test } from 'vitest'
-import type { TeamMember } from './shapes'
-import { absenceCost, blocksOfMember, byTeamCost, dependence, holdings, shortNames, summariseTeam } from './team'
+import type { Block, TeamMember } from './shapes'
+import {
+  absenceCost,
+  blocksOfMember,
+  byTeamCost,
+  dependence,
+  holdings,
+  shortNames,
+  summariseTeam,
+  underCut,
+} from './team'
 
 type Levels = Record<string, number | null>
 type Rating = Pick<NonNullable<TeamMember['readiness']>, 'band' | 'costs' | 'mustHaves'>
@@ -26,6 +35,7 @@ function member(name: string, levels: Levels, band: Rating['band'] = 'longer'): 
     isBorderline: false,
     unassessed: [],
     band,
+    blocks: [],
     costs: entries.map(({ criterion, target, minimum, level }) => {
       const gap = level === null ? null : Math.max(0, target - level)
       return { criterion, level, target, minimum, gap, points: gap === null ? null : gap * 10 }
@@ -196,8 +206,34 @@ it('blocks a person by must-haves short, widest first, and names those nobody ra
     'appraisal',
     'delivery',
   ])
-  expect(blocksOfMember(nobody, criteria)).toEqual({ short: [], unknown: [] })
+  expect(blocksOfMember(nobody, criteria)).toEqual({ short: [], gaps: [], points: [], unknown: [] })
 })
+
+it('names what the band above asks for besides must-haves, and each criterion once', () => {
+  const gap = (criterion: string) => ({ kind: 'gap', criterion, level: 1, target: 3, gap: 2, allowed: 1 }) as const
+  const points = { kind: 'points', points: 72, cut: 75 } as const
+  const allowed = { kind: 'must-haves', short: 3, allowed: 2 } as const
+  const blocked = (who: TeamMember, ...blocks: Block[]) =>
+    blocksOfMember({ ...who, readiness: who.readiness && { ...who.readiness, blocks } }, criteria)
+  const metAll = member('Met', { strategy: 3, appraisal: 3, delivery: 2, people: 1, market: 3 })
+  expect(blocked(metAll, gap('people'), points)).toEqual({
+    short: [],
+    gaps: [gap('people')],
+    points: [points],
+    unknown: [],
+  })
+  expect(blocked(ingrid, allowed, gap('delivery'), gap('people')).gaps).toEqual([gap('people')])
+})
+
+test.each([
+  [72.4, 75, 72],
+  [74.4, 75, 74],
+  [74.6, 75, 74.6],
+  [74.99, 75, 74.9],
+  [89.5, 90, 89.5],
+])('%d points under a cut-off of %d are printed as %d', (points, cut, printed) =>
+  expect(underCut(points, cut)).toBe(printed),
+)
 
 test.each([
   [

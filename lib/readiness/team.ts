@@ -124,12 +124,27 @@ export function byTeamCost(members: readonly TeamMember[], asked: readonly strin
   return asked.toSorted((a, b) => (points.get(b) ?? 0) - (points.get(a) ?? 0))
 }
 
-/** What stands between a person and the role: must-haves short, the widest first, and those nobody has rated. */
+/**
+ * What stands between a person and the role: must-haves short, the widest first; gaps on other criteria and points that the
+ * band above does not allow; and must-haves nobody has rated.
+ */
 export function blocksOfMember({ readiness }: TeamMember, criteria: readonly string[]) {
+  const short = readiness ? shortMustHaves(readiness, criteria) : []
+  const blocks = readiness?.blocks ?? []
   return {
-    short: readiness ? shortMustHaves(readiness, criteria) : [],
+    short,
+    gaps: blocks
+      .filter((block) => block.kind === 'gap')
+      .filter(({ criterion }) => short.every((must) => must.criterion !== criterion)),
+    points: blocks.filter((block) => block.kind === 'points'),
     unknown: readiness?.mustHaves.filter(({ state }) => state === 'unknown') ?? [],
   }
+}
+
+/** Points under a cut-off as printed: whole, unless that would read as if they reached it; then tenths, rounded down. */
+export function underCut(points: number, cut: number): number {
+  const whole = Math.round(points)
+  return whole < cut ? whole : Math.floor(points * 10) / 10
 }
 
 /** First names where one person has them, whole names where two would be mixed up. */

@@ -2,14 +2,14 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Entrance } from '@/app/sign-in/entrance'
 import { theDatabase } from '@/lib/access/database'
-import { findInvitation, lookAtInstallation } from '@/lib/access/gate'
-import { hashOf } from '@/lib/access/secrets'
+import { lookAtInstallation } from '@/lib/access/gate'
+import { lookAtInvitation } from '@/lib/access/invitations'
 import { requestLocale } from '@/lib/messages/request'
 import { translator } from '@/lib/messages/translator'
 import { InvitationForm } from '../invitation-form'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: translator(await requestLocale(), 'signIn')('invitation.title'), referrer: 'no-referrer' }
+  return { title: translator(await requestLocale(), 'signIn')('invitation.title') }
 }
 
 export default async function InvitationPage({ params }: { params: Promise<{ secret: string }> }) {
@@ -17,7 +17,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ sec
   const t = translator(await requestLocale(), 'signIn.invitation')
   const database = theDatabase()
   const [invitation, { organisation }] = await Promise.all([
-    findInvitation(database, hashOf(secret)),
+    lookAtInvitation(database, secret),
     lookAtInstallation(database),
   ])
   if (!invitation) {
