@@ -61,13 +61,17 @@ test('an invitation lives for 72 hours', async () => {
   expect(await acceptInvitation(planted.database, secret, testPassword)).toBe(spentLink)
 })
 
-test('--all invites whoever is here, has an e-mail and no account', async () => {
+test('--all invites whoever is here, has an e-mail, no password and no live link', async () => {
+  await ask(sql`update invitation set used_at = now(), expires_at = now() + interval '1 hour'`)
+  await ask(sql`update account set password_hash = 'set' where password_hash is null`)
   await ask(sql`insert into person (employee_id, name, email, employed) values
     ('E-new', 'New', 'new@example.com', '[2020-01-01,)'), ('E-mute', 'Mute', null, '[2020-01-01,)'),
     ('E-gone', 'Gone', 'gone@example.com', '[2020-01-01,2021-01-01)')`)
   const lines = (await run(inviteCommand, '--all')).split('\n').filter((line) => line.includes('/invitation/'))
   expect(lines.map((line) => line.split(' ')[0])).toEqual(['new@example.com'])
-  expect(await run(inviteCommand, '--all')).toMatch(/has an account already/)
+  expect(await run(inviteCommand, '--all')).toMatch(/a link that still works/)
+  await ask(sql`update invitation set expires_at = now() where used_at is null`)
+  expect(await run(inviteCommand, '--all')).toContain('new@example.com')
 })
 
 test('a token reads as its creator until it ends', async () => {
@@ -113,7 +117,7 @@ test('each deed left one audit row, of ids and names of fields only', async () =
   const found = await planted.database.asViewer(scope, async (db) => (await db.execute(query)).rows)
   expect(found).toEqual([
     { action: 'grant.made', times: 3, isId: true },
-    { action: 'invitation.made', times: 7, isId: true },
+    { action: 'invitation.made', times: 8, isId: true },
     { action: 'token.made', times: 2, isId: true },
   ])
 })

@@ -41,22 +41,25 @@ export async function inviteOne(db: Db, email: string): Promise<Invitation> {
   return { email, name: holder.name, link: await invite(db, holder.personId, holder.accountId) }
 }
 
-/** Links for everybody employed today who has an e-mail and no account yet, by name. */
+/** Links for everybody employed today who has an e-mail, no password and no link that still works, by name. */
 export async function inviteAll(db: Db): Promise<Invitation[]> {
   const without = await db
-    .select({ id: person.id, name: person.name, email: person.email })
+    .select({ id: person.id, name: person.name, email: person.email, accountId: account.id })
     .from(person)
     .leftJoin(account, sql`${account.personId} = ${person.id}`)
     .where(
       and(
         isNotNull(person.email),
-        isNull(account.id),
+        isNull(account.passwordHash),
+        sql`not exists (select from invitation i where i.account_id = ${account.id} and i.used_at is null and i.expires_at > now())`,
         sql`not ${person.isDisabled} and ${person.employed} @> authz.today()`,
       ),
     )
     .orderBy(asc(person.name), asc(person.id))
   const made: Invitation[] = []
-  for (const { id, name, email } of without) made.push({ email: email ?? '', name, link: await invite(db, id, null) })
+  for (const { id, name, email, accountId } of without) {
+    made.push({ email: email ?? '', name, link: await invite(db, id, accountId) })
+  }
   return made
 }
 

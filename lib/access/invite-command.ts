@@ -12,7 +12,7 @@ export async function inviteCommand(database: Database, args: string[]): Promise
   const invitations = await database.asJob('command', async (db) =>
     email ? [await inviteOne(db, email)] : inviteAll(db),
   )
-  if (invitations.length === 0) return 'Everybody with an e-mail has an account already.'
+  if (invitations.length === 0) return 'Everybody with an e-mail has a password, or a link that still works.'
   const lines = invitations.map((one) => `${one.email}  ${one.link}`)
   return [...lines, 'Each link sets a password once, within 72 hours. It is shown this once.'].join('\n')
 }
