@@ -51,6 +51,22 @@ export const sourceRules = {
       notes: [],
     }
   },
+  classes(sources) {
+    const sheets = new Map(
+      sources.filter(({ file }) => file.endsWith('.module.css')).map(({ file, text }) => [file, text]),
+    )
+    const lost = sources.flatMap(({ file, text }) =>
+      [...text.matchAll(/^import (\w+) from '(\.[^']*\.module\.css)'/gm)].flatMap(([, name, from]) => {
+        const sheet = sheets.get(path.posix.join(path.posix.dirname(file), from)) ?? ''
+        const used = new Set([...text.matchAll(new RegExp(`\\b${name}\\.(\\w+)`, 'g'))].map(([, used]) => used))
+        used.delete('module')
+        return [...used]
+          .filter((one) => !new RegExp(`\\.${one}\\b`).test(sheet))
+          .map((one) => `${file}: ${from} has no .${one}`)
+      }),
+    )
+    return { problems: lost, notes: [] }
+  },
   outside(sources) {
     const words = ['..', 'shared'].join('/')
     const guilty = sources.filter(({ text }) => text.includes(words))

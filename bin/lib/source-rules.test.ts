@@ -30,6 +30,18 @@ test('a second clock is found, a given day and a test are none', () => {
   expect(find('db/b.sql', 'CURRENT_DATE')).toHaveLength(0)
 })
 
+test('a class that its sheet has not is found', () => {
+  const sheet = { file: 'components/a.module.css', text: '.there span {}' }
+  const view = (name: string) => ({
+    file: 'components/b/b.tsx',
+    text: `import classes from '../a.module.css'\n<p className={classes.${name}} />`,
+  })
+  expect(sourceRules.classes([sheet, view('there')]).problems).toEqual([])
+  expect(sourceRules.classes([sheet, view('gone')]).problems).toEqual([
+    'components/b/b.tsx: ../a.module.css has no .gone',
+  ])
+})
+
 test('a file past 300 lines is told, not refused', () => {
   expect(sourceRules.sizes([{ file: 'lib/a.ts', text: lines(301) }])).toEqual({
     problems: [],

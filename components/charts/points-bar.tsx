@@ -24,7 +24,7 @@ export function PointsBar({
   parts: readonly PointsPart[]
 }) {
   return (
-    <div className={classes.chart} role="img" aria-label={label}>
+    <div role="img" aria-label={label}>
       <div className={classes.bar} style={{ '--have': `${have}%` } as React.CSSProperties}>
         <div className={classes.have} style={{ width: `${have}%` }} data-thin={have < 8 || undefined}>
           <b>{haveText}</b> <span data-room={have >= 30 ? 'all' : 'wide'}>{have >= 18 ? haveWords : ''}</span>

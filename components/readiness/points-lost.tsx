@@ -33,7 +33,7 @@ export function PointsLost({ told: { answer, voice } }: { told: Told }) {
     ...(count > 0 ? [t('othersCost', { count, points: tenth(rest) })] : []),
   ]
   return (
-    <section className={classes.points}>
+    <section>
       <div className={classes.heading}>
         <h2>{parts.length === 0 ? t('allThere') : t('title', { points: whole(100 - Math.round(have)) })}</h2>
         {parts.length === 0 ? null : <span>{t(readiness.coverage < 1 ? 'exactSoFar' : 'exact')}</span>}

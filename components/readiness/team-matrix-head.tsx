@@ -2,6 +2,7 @@
 import { useTranslations } from 'use-intl/react'
 import type { GapStep } from '@/lib/readiness/gap-scale'
 import map from '../charts/gap-map.module.css'
+import head from '../charts/gap-map-head.module.css'
 import key from '../charts/gap-map-key.module.css'
 import type { TeamColumn, TeamGroup } from './team-columns'
 import classes from './team-matrix.module.css'
@@ -31,7 +32,7 @@ export function TeamMatrixHead({ groups }: { groups: readonly TeamGroup[] }) {
         {groups.map((group) => (
           <th
             key={group.key}
-            className={`${map.domain} ${map.first}`}
+            className={`${head.domain} ${map.first}`}
             scope="colgroup"
             data-off={group.isOff || undefined}
             colSpan={group.columns.length}
@@ -45,7 +46,7 @@ export function TeamMatrixHead({ groups }: { groups: readonly TeamGroup[] }) {
           <th
             key={column.key}
             scope="col"
-            className={[map.criterion, classes.criterion, first(column)].filter(Boolean).join(' ')}
+            className={[head.criterion, classes.criterion, first(column)].filter(Boolean).join(' ')}
             data-off={column.isOff || undefined}
             aria-label={t('head', {
               criterion: column.name,
