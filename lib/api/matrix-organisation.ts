@@ -53,6 +53,7 @@ export async function plantMatrix({ database }: TestDatabase): Promise<void> {
     await db.insert(table.roleGrant).values([
       { ...grant, personId: cast.hr.id, role: 'hr' },
       { ...grant, personId: cast.director.id, role: 'director', unitId: units.A },
+      { ...grant, personId: cast.peer.id, role: 'viewer', unitId: units.R },
       { ...grant, personId: administratorId, role: 'administrator' },
     ])
   })

@@ -8,6 +8,7 @@ export const callers = [
   'director',
   'head',
   'hr',
+  'viewer',
   'administrator',
   'token',
   'disabled',
@@ -15,13 +16,14 @@ export const callers = [
 ] as const
 export type Caller = (typeof callers)[number]
 
-/** The member whom a caller is. A token is the employee's. */
+/** The member whom a caller is. A token is the employee's; a viewer's grant opens nothing until counts can be masked. */
 export const isMember: Record<Exclude<Caller, 'anonymous' | 'administrator'>, Member> = {
   employee: 'employee',
   manager: 'manager',
   director: 'director',
   head: 'head',
   hr: 'hr',
+  viewer: 'peer',
   token: 'employee',
   disabled: 'disabled',
   leaver: 'leaver',
@@ -52,6 +54,7 @@ export const sees: Record<Caller, readonly Member[]> = {
   director: ['director', ...underManager],
   head: everybody,
   hr: everybody,
+  viewer: ['peer'],
   administrator: everybody,
   token: ['employee'],
   disabled: [],
@@ -81,13 +84,14 @@ export const relations: Partial<Record<Caller, Partial<Record<string, Member>>>>
   },
   head: { own: 'head', 'direct report': 'manager', 'indirect report': 'indirect', 'other unit': 'other' },
   hr: { own: 'hr', peer: 'director', 'own manager': 'head', 'other unit': 'other' },
+  viewer: { own: 'peer', peer: 'employee', 'own manager': 'manager', 'other unit': 'other' },
   administrator: { somebody: 'employee', 'the head': 'head' },
   token: { own: 'employee', peer: 'peer', 'own manager': 'manager', 'other unit': 'other' },
   disabled: { own: 'disabled', peer: 'employee', 'own manager': 'manager' },
   leaver: { own: 'leaver', peer: 'employee', 'own manager': 'manager' },
 }
 
-const inside: Caller[] = ['employee', 'manager', 'director', 'head', 'hr', 'administrator', 'token']
+const inside: Caller[] = ['employee', 'manager', 'director', 'head', 'hr', 'viewer', 'administrator', 'token']
 const withLevels: Caller[] = inside.filter((caller) => caller !== 'administrator')
 const withUnits: Caller[] = ['director', 'head', 'hr']
 
