@@ -54,11 +54,11 @@ test('contact sheets of twelve', async ({ browser }) => {
     const figures = await Promise.all(
       taken.slice(first, first + 12).map(async ({ title, file }) => {
         const picture = (await readFile(path.join(folder, file))).toString('base64')
-        return `<figure><img src="data:image/png;base64,${picture}"><figcaption>${title}</figcaption></figure>`
+        return `<figure><div><img src="data:image/png;base64,${picture}"></div><figcaption>${title}</figcaption></figure>`
       }),
     )
     await page.setContent(
-      `<style>body{margin:12px;display:grid;grid-template-columns:repeat(4,1fr);gap:12px;font:12px sans-serif}figure{margin:0}img{width:100%;height:360px;object-fit:cover;object-position:top;border:1px solid #999}</style>${figures.join('')}`,
+      `<style>body{margin:12px;display:grid;grid-template-columns:repeat(4,1fr);gap:12px;font:12px sans-serif}figure{margin:0}div{height:360px;overflow:hidden;border:1px solid #999}img{width:100%}</style>${figures.join('')}`,
     )
     await writeFile(path.join(folder, `sheet-${first / 12 + 1}.png`), await page.screenshot({ fullPage: true }))
   }
