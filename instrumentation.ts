@@ -2,5 +2,6 @@
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { start } = await import('@/lib/access/start')
-  await start()
+  const { startJobs } = await import('@/lib/jobs/start')
+  await start(startJobs)
 }

@@ -9,7 +9,8 @@ export type GrantRole = (typeof grantRoles)[number]
 export const hats = ['work', 'administrator'] as const
 export type Hat = (typeof hats)[number]
 
-export const tokenScopes = ['read'] as const
+/** What a token may be allowed: everything its creator may read, or change; imports and provisioning apart. */
+export const tokenScopes = ['read', 'write', 'import', 'scim'] as const
 export type TokenScope = (typeof tokenScopes)[number]
 
 export const raterTypes = ['self', 'manager', 'peer'] as const

@@ -106,9 +106,7 @@ export const token = pgTable(
     accountId: key()
       .notNull()
       .references(() => account.id),
-    scopes: text({ enum: tokenScopes as unknown as ['read'] })
-      .array()
-      .notNull(),
+    scopes: text({ enum: tokenScopes }).array().notNull(),
     createdAt: createdAt(),
     expiresAt: instant().notNull(),
     endedAt: instant(),

@@ -3,7 +3,8 @@ import type { Database, Db } from '@/db/client'
 import { answerOnce } from './answer-once'
 import { inWords, knownErrors, refused, sqlState, unknownViewer } from './errors'
 import { type Look, recordLooks } from './log'
-import { may, type Permission, refusalOf } from './roles'
+import { type Later, wake } from './queue'
+import { may, type Permission, refusalOf, scopeFor } from './roles'
 import type { Viewer } from './viewer'
 
 /** What a door (page, RPC, REST) hands to the router: made by the server, never read from the request as it is. */
@@ -20,13 +21,14 @@ export interface RequestContext {
   mayInstead?: (viewer: Viewer, permission: Permission) => boolean
 }
 
-/** What a procedure works with. `saw` notes whose data is in the answer. */
+/** What a procedure works with. `saw` notes whose data is in the answer; `later` wakes a queue once all is committed. */
 export interface Scope {
   db: Db
   /** The organisation's today, YYYY-MM-DD. */
   today: string
   viewer: Viewer
   saw: (purpose: string, personIds: readonly number[]) => void
+  later: (queue: string, id: number) => void
 }
 
 /**
@@ -49,16 +51,19 @@ export const allow = (permission: Permission) =>
       })
       const looks: Look[] = []
       const saw: Scope['saw'] = (purpose, personIds) => looks.push({ purpose, personIds })
+      const laters: Later[] = []
+      const later: Scope['later'] = (queue, id) => laters.push({ queue, id })
       try {
         const scope = { personId: viewer.personId, persona: viewer.persona, readOnly: isRead, signal }
         const result = await context.database.asViewer(scope, async (db, { today }) => {
-          const opened: Scope = { db, today, viewer, saw }
+          const opened: Scope = { db, today, viewer, saw, later }
           const work = async () => (await next({ context: opened })).output
           const { idempotencyKey: key, needsKey } = context
           const deed = { personId: viewer.personId, key, needsKey, procedure: name, input }
           return { output: await (isRead ? work() : answerOnce(db, deed, work)), context: opened }
         })
         await recordLooks(context.database, viewer, looks)
+        await wake(laters)
         return result
       } catch (error) {
         const said = inWords(error)
@@ -79,8 +84,7 @@ async function admit(context: RequestContext, permission: Permission, isRead: bo
   if (!viewer) throw unknownViewer()
   const isAllowed = context.mayInstead?.(viewer, permission) ?? may(viewer.roles, permission)
   if (!isAllowed) throw refused(refusalOf(permission))
-  if (!isRead && viewer.via === 'token' && !viewer.scopes.includes('write')) {
-    throw refused('This token may only read.')
-  }
+  const scope = scopeFor(permission, isRead)
+  if (!viewer.scopes.includes(scope)) throw refused(`This token lacks the scope “${scope}”.`)
   return viewer
 }

@@ -1,3 +1,5 @@
+import type { TokenScope } from '@/db/values'
+
 /** What people may do, on one screen. Read by `allow` on the server and by `<Can>` in the view; browser-safe. */
 export const roles = ['employee', 'manager', 'director', 'head', 'hr', 'administrator'] as const
 export type Role = (typeof roles)[number]
@@ -20,6 +22,12 @@ export const permissions = {
   'bands.read': ['director', 'head', 'hr'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
+
+/** What a token needs for it: imports have a scope of their own, so that a file drop can read nobody. */
+export function scopeFor(permission: Permission, isRead: boolean): TokenScope {
+  if (permission.startsWith('imports.')) return 'import'
+  return isRead ? 'read' : 'write'
+}
 
 /** What to say to somebody who lacks the permission: what it needs, or where to turn. */
 const needs: Partial<Record<Permission, string>> = {

@@ -30,6 +30,6 @@ test.each([
   vi.spyOn(process, 'exit').mockImplementation((code) => {
     throw new Error(`exit ${code}`)
   })
-  await expect(start()).rejects.toThrow('exit 1')
+  await expect(start(async () => async () => {})).rejects.toThrow('exit 1')
   expect(said.mock.calls).toEqual([[expect.stringMatching(sentence)]])
 })

@@ -1,32 +1,45 @@
+import type { Database } from '@/db/client'
 import { openHost, startRefusal, trustedProxies } from './address'
 import { watchCallers } from './callers'
 import { closeDatabase, theDatabase } from './database'
 import { sqlState } from './errors'
 import { lookAtInstallation } from './gate'
 
+/** Starts what runs behind the requests; what it answers stops that within so many milliseconds. */
+type StartJobs = (ownerUrl: string, database: Database) => Promise<(most: number) => Promise<void>>
+
 /** A rolling restart waits this long for requests under way, in milliseconds. */
 const patience = 20_000
 const minute = 60_000
 
-/** Opens the pool, refuses unsafe addresses, notes callers' addresses, keeps the day and drains on a signal. */
-export async function start(): Promise<void> {
+/** Opens the pool, refuses unsafe addresses, notes callers' addresses, starts the jobs, keeps the day and drains on a signal. */
+export async function start(startJobs: StartJobs): Promise<void> {
   const callers = watchCallers(proxiesOrStop(process.env.TRUSTED_PROXY))
   const hasSample = openHost() !== null && (await lookAtInstallation(theDatabase())).isSample
   const refusal = startRefusal(process.env, hasSample)
   if (refusal) refuseToStart(refusal)
   const clock = setInterval(keepDay, minute)
   clock.unref()
+  const stopJobs = await jobsOrNone(startJobs)
   let isStopping = false
   const stop = async () => {
     if (isStopping) return
     isStopping = true
     clearInterval(clock)
-    await callers.drain(patience)
+    await Promise.all([callers.drain(patience), stopJobs(patience)])
     await closeDatabase()
     process.exit(0)
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+}
+
+/** The queue lives with the owner's address; an instance without it serves pages and leaves the jobs to the others. */
+async function jobsOrNone(startJobs: StartJobs): ReturnType<StartJobs> {
+  const { DATABASE_URL } = process.env
+  if (DATABASE_URL) return startJobs(DATABASE_URL, theDatabase())
+  console.error('DATABASE_URL is not set: this instance runs no jobs. Imports and the like wait for one that does.')
+  return async () => {}
 }
 
 function proxiesOrStop(setting: string | undefined) {

@@ -14,7 +14,7 @@ export interface Viewer {
   /** Hash of the session's id; null for a token. */
   sessionHash: string | null
   /** What a token may do; everything for a session. */
-  scopes: readonly (TokenScope | 'write')[]
+  scopes: readonly TokenScope[]
 }
 
 /** What the gate function says of a person: grants in force today, the line, the post. */

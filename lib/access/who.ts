@@ -1,4 +1,5 @@
 import type { Database } from '@/db/client'
+import { tokenScopes } from '@/db/values'
 import { type Known, lookUpSession, lookUpToken } from './gate'
 import { hashOf } from './secrets'
 import { sessionIdIn } from './session-cookie'
@@ -8,7 +9,7 @@ import { hatOf, personaOf, rolesOf, type Viewer } from './viewer'
 function viewerFrom(known: Known, sessionHash: string | null): Viewer {
   const via = sessionHash ? 'session' : 'token'
   const hat = sessionHash ? known.hat : hatOf(known)
-  const scopes: Viewer['scopes'] = sessionHash ? ['read', 'write'] : (known.scopes ?? [])
+  const scopes: Viewer['scopes'] = sessionHash ? tokenScopes : (known.scopes ?? [])
   const { accountId, personId, employeeId, name } = known
   const held = { persona: personaOf(known, hat), roles: rolesOf(known, hat) }
   return { accountId, personId, employeeId, name, hat, via, sessionHash, scopes, ...held }

@@ -1,0 +1,15 @@
+import type { Database } from '@/db/client'
+
+/** One kind of work that runs behind the requests, on any instance, at most once at a time for a row. */
+export interface Queue {
+  /**
+   * Does what is due: for the row with this id, or, woken by the clock, for every row that waits. It reads the row's state
+   * first, so that a repetition finds nothing to do; what it throws is tried again.
+   */
+  work: (database: Database, id: number | null) => Promise<void>
+  /** When the clock wakes it, as cron in UTC: the sweep for lost wake-ups and what is due by date. */
+  cron: string
+}
+
+/** Every queue by name, `noun.verb`. */
+export const queues: Record<string, Queue> = {}
