@@ -16,16 +16,18 @@ async function orNothing<Answer>(isAsked: boolean, ask: () => Promise<Answer>): 
 export async function homeFacts(me: Me): Promise<HomeFacts> {
   const { employeeId } = me
   const may = (permission: string) => me.permissions.includes(permission)
-  const [bands, own, framework] = await Promise.all([
+  const [bands, own, framework, waiting] = await Promise.all([
     orNothing(may('bands.read'), () => orpc.readiness.bands.call({})),
     orNothing(may('readiness.read') && me.isAssessed && employeeId !== null, () =>
       orpc.readiness.person.call({ employeeId: employeeId ?? '' }),
     ),
     orNothing(may('framework.read'), () => orpc.framework.get.call({})),
+    orNothing(may('grants.read'), () => orpc.grants.waiting.call()),
   ])
   const nameOf = (key: string) => framework?.profiles.find((profile) => profile.key === key)?.name ?? key
   return {
     me,
+    confirmations: waiting ? waiting.grants + waiting.changes : 0,
     organisation: bands && {
       ...{ cycle: bands.cycle, asOf: bands.asOf, people: bands.people, profile: nameOf(bands.profile) },
       ...{ ready: bands.counts['ready-now'], soon: bands.counts['ready-soon'] },

@@ -1,7 +1,9 @@
 'use client'
+import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Headline } from '@/components/ui/headline'
+import { Icon } from '@/components/ui/icon'
 import { useDay } from '@/components/ui/use-day'
 import classes from './home.module.css'
 import type { HomeFacts } from './home-facts'
@@ -10,7 +12,7 @@ import { Places } from './places'
 const firstImport = 'npm run import -- --units units.csv --people people.csv --ratings ratings.csv --cycle 2026-H2'
 
 /** What needs you now, where you or your organisation stand, and where to go from here. */
-export function HomeView({ me, organisation, own }: HomeFacts) {
+export function HomeView({ me, confirmations, organisation, own }: HomeFacts) {
   const t = useTranslations('home')
   const day = useDay()
   if (me.organisation === null) {
@@ -49,7 +51,18 @@ export function HomeView({ me, organisation, own }: HomeFacts) {
       />
       <section className={classes.needs}>
         <h2>{t('needs.title')}</h2>
-        <p>{t('needs.nothing')}</p>
+        {confirmations > 0 ? (
+          <Link className={classes.need} href="/admin/access">
+            <Icon name="lock" />
+            <span>
+              <span className={classes.name}>{t('needs.confirmations', { count: confirmations })}</span>
+              <span className={classes.why}>{t('needs.confirmationsText')}</span>
+            </span>
+            <Icon name="right" size={14} />
+          </Link>
+        ) : (
+          <p>{t('needs.nothing')}</p>
+        )}
       </section>
       <Places me={me} />
     </>

@@ -9,24 +9,31 @@ import classes from './home.module.css'
 /** The pages this person may open, each with what it answers. */
 export function Places({ me }: { me: Me }) {
   const t = useTranslations('home')
+  const shell = useTranslations('shell')
   const texts = {
     me: t('own.text'),
     team: t('team.text', { reports: me.reports, words: t('words', { count: me.reports }) }),
     people: me.permissions.includes('readiness.read') ? t('people.text') : t('people.textNames'),
     organisation: t('organisation.text'),
+    adminPeople: t('administration.people'),
+    adminAccess: t('administration.access'),
+    adminTokens: t('administration.tokens'),
   }
   const names = {
     me: t('own.link'),
     team: t('team.link'),
     people: t('people.link'),
     organisation: t('organisation.link'),
+    adminPeople: shell('pages.adminPeople'),
+    adminAccess: shell('pages.adminAccess'),
+    adminTokens: shell('pages.adminTokens'),
   }
   return (
     <section>
       <h2>{t('places')}</h2>
       <ul className={classes.places}>
         {pagesFor(me).map(({ key, path, icon }) =>
-          key === 'home' ? null : (
+          key === 'home' || key === 'account' ? null : (
             <li key={key}>
               <Link className={classes.place} href={path}>
                 <Icon name={icon} />

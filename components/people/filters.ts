@@ -39,3 +39,8 @@ export function unitOptions(units: readonly { unitId: string; name: string; pare
     return { value: unitId, label: name, depth }
   })
 }
+
+/** The same for the platform's own list, whose rows cannot be styled: em spaces indent them. */
+export function indented(options: readonly { value: string; label: string; depth: number }[]) {
+  return options.map(({ value, label, depth }) => ({ value, label: '\u2003'.repeat(depth) + label }))
+}

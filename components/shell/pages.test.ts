@@ -9,14 +9,22 @@ const menu = (employeeId: string | null, ...held: Role[]) =>
 
 describe('the menu', () => {
   it.each<[string, string, string]>([
-    ['an employee', menu('E1', 'employee'), 'home me people'],
-    ['a manager', menu('E1', 'employee', 'manager'), 'home me team people'],
-    ['a director', menu('E1', 'employee', 'director'), 'home me people organisation'],
-    ['the head', menu('E1', 'employee', 'manager', 'director', 'head'), 'home me team people organisation'],
-    ['HR', menu('E1', 'employee', 'hr'), 'home me people organisation'],
-    ['HR without a post', menu(null, 'employee', 'hr'), 'home people organisation'],
-    ['an administrator', menu(null, 'administrator'), 'home people'],
-    ['an administrator with a post', menu('E1', 'administrator'), 'home people'],
+    ['an employee', menu('E1', 'employee'), 'home me account people'],
+    ['a manager', menu('E1', 'employee', 'manager'), 'home me account team people'],
+    ['a director', menu('E1', 'employee', 'director'), 'home me account people organisation'],
+    ['the head', menu('E1', 'employee', 'manager', 'director', 'head'), 'home me account team people organisation'],
+    ['HR', menu('E1', 'employee', 'hr'), 'home me account people organisation adminPeople adminAccess adminTokens'],
+    [
+      'HR without a post',
+      menu(null, 'employee', 'hr'),
+      'home account people organisation adminPeople adminAccess adminTokens',
+    ],
+    ['an administrator', menu(null, 'administrator'), 'home account people adminPeople adminAccess adminTokens'],
+    [
+      'an administrator with a post',
+      menu('E1', 'administrator'),
+      'home account people adminPeople adminAccess adminTokens',
+    ],
   ])('of %s', (_, shown, expected) => expect(shown).toBe(expected))
 
   it.each([
@@ -24,6 +32,9 @@ describe('the menu', () => {
     ['/people', 'people'],
     ['/people/E%2F17', 'people'],
     ['/organisation', 'organisation'],
+    ['/admin/people', 'adminPeople'],
+    ['/admin/people/E0134', 'adminPeople'],
+    ['/admin', undefined],
     ['/peoples', undefined],
     ['/sign-in', undefined],
   ])('knows that %s belongs to %s', (pathname, key) => expect(pageAt(pathname)?.key).toBe(key))

@@ -2,8 +2,17 @@ import type { Route } from 'next'
 import type { IconName } from '@/components/ui/icon'
 import type { Permission } from '@/lib/access/roles'
 
-export type PageKey = 'home' | 'me' | 'team' | 'people' | 'organisation'
-export type GroupKey = 'you' | 'team' | 'organisation'
+export type PageKey =
+  | 'home'
+  | 'me'
+  | 'account'
+  | 'team'
+  | 'people'
+  | 'organisation'
+  | 'adminPeople'
+  | 'adminAccess'
+  | 'adminTokens'
+export type GroupKey = 'you' | 'team' | 'organisation' | 'administration'
 
 export interface Page {
   key: PageKey
@@ -16,11 +25,14 @@ export interface Page {
   needsPost?: boolean
   /** Pages of wide tables, which the rail makes room for. */
   isDense?: boolean
+  /** Opened from the menu of the person, not from the rail. */
+  isPersonal?: boolean
 }
 
 const pages: readonly Page[] = [
   { key: 'home', group: 'you', path: '/', icon: 'home' },
   { key: 'me', group: 'you', path: '/me', icon: 'person', permission: 'readiness.read', needsPost: true },
+  { key: 'account', group: 'you', path: '/account', icon: 'key', isPersonal: true },
   { key: 'team', group: 'team', path: '/team', icon: 'people', permission: 'team.read', isDense: true },
   { key: 'people', group: 'organisation', path: '/people', icon: 'list', permission: 'people.read' },
   {
@@ -31,6 +43,9 @@ const pages: readonly Page[] = [
     permission: 'gapMap.read',
     isDense: true,
   },
+  { key: 'adminPeople', group: 'administration', path: '/admin/people', icon: 'badge', permission: 'people.record' },
+  { key: 'adminAccess', group: 'administration', path: '/admin/access', icon: 'lock', permission: 'grants.read' },
+  { key: 'adminTokens', group: 'administration', path: '/admin/tokens', icon: 'key', permission: 'people.record' },
 ]
 
 /** The menu of one person: only what they may open. */
@@ -44,6 +59,6 @@ export function pagesFor(me: { employeeId: string | null; permissions: readonly 
 
 /** The page an address belongs to; people's own pages belong to the list of people. */
 export function pageAt(pathname: string): Page | null {
-  const noun = `/${pathname.split('/')[1] ?? ''}`
-  return pages.find((page) => page.path === noun) ?? null
+  const isUnder = (path: string) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`))
+  return pages.find((page) => isUnder(page.path)) ?? null
 }

@@ -8,6 +8,10 @@ const labels = {
   team: 'Team readiness',
   people: 'People',
   organisation: 'Organisation gaps',
+  account: 'My account',
+  adminPeople: 'People and accounts',
+  adminAccess: 'Access',
+  adminTokens: 'API tokens',
 }
 const pages = (...permissions: string[]) =>
   pagesFor({ employeeId: 'E1', permissions }).map((page) => ({ ...page, label: labels[page.key] }))
@@ -25,7 +29,11 @@ describe('the results of a search', () => {
       ['/people/E%207', '/organisation?area=OU%2F2', '/organisation'],
     ],
     ['units among people without the map', paths('ga', 'people.read'), ['/people/E%207', '/people?unit=OU%2F2']],
-    ['every page while nothing is typed, and no stale people', paths('  ', 'people.read'), ['/', '/people']],
+    [
+      'every page while nothing is typed, and no stale people',
+      paths('  ', 'people.read'),
+      ['/', '/account', '/people'],
+    ],
     ['pages by any part of their name', paths('PAGE', 'readiness.read').slice(2), ['/me']],
   ])('hold %s', (_, found, expected) => expect(found).toEqual(expected))
 

@@ -43,7 +43,8 @@ export function TopBar({
 /** Where we are. On a person's page it names them as soon as the page has loaded them; it asks nothing by itself. */
 function Crumb({ page }: { page: Page | null }) {
   const t = useTranslations('shell')
-  const [, , segment] = usePathname().split('/')
+  const path = usePathname()
+  const segment = page ? path.slice(page.path.length).split('/')[1] : undefined
   const employeeId = decodeURIComponent(segment ?? '')
   const person = useQuery({ ...orpc.people.get.queryOptions({ input: { employeeId } }), enabled: false })
   if (!page) return <div className={classes.crumb} />

@@ -3,6 +3,9 @@ export const locales = ['en', 'de'] as const
 export type Locale = (typeof locales)[number]
 export const localeCookie = 'locale'
 
+/** Each language by its own name, whatever is spoken around it. */
+export const languageNames: Record<Locale, string> = { en: 'English', de: 'Deutsch' }
+
 /** BCP 47 tags for dates and numbers: "22 Nov 2026" is British. */
 export const regions: Record<Locale, string> = { en: 'en-GB', de: 'de-DE' }
 

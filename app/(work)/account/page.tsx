@@ -1,0 +1,18 @@
+import type { Metadata } from 'next'
+import { AccountView } from '@/components/account/account-view'
+import { Prefetched } from '@/components/ui/prefetched'
+import { orpc } from '@/lib/api/server'
+import { requestLocale } from '@/lib/messages/request'
+import { translator } from '@/lib/messages/translator'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: translator(await requestLocale(), 'account')('title') }
+}
+
+export default function AccountPage() {
+  return (
+    <Prefetched queries={[orpc.account.get.queryOptions()]}>
+      <AccountView />
+    </Prefetched>
+  )
+}
