@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { bigint, customType, integer, text, timestamp } from 'drizzle-orm/pg-core'
+import { bigint, customType, integer, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 /** Internal key, never shown outside: 64 bit, safe as a JavaScript number up to 2^53. */
 export const id = () => bigint({ mode: 'number' }).primaryKey().generatedByDefaultAsIdentity()
+
+/** What the outside calls a row that has no key of its own in the organisation's files. */
+export const publicId = () => uuid().notNull().unique().default(sql`gen_random_uuid()`)
 
 /** Foreign key or array of keys of the same width as `id`. */
 export const key = () => bigint({ mode: 'number' })

@@ -34,12 +34,32 @@ const registry: Record<string, Classed> = {
   reporting_line: { employment: 'person_id manager_id valid' },
   reporting_closure: { employment: 'ancestor_id descendant_id depth' },
 
-  role_grant: { none: 'id version', access: 'person_id role unit_id valid proposed_by confirmed_by confirmed_at' },
-  account: { none: 'version', access: 'id person_id password_set_at created_at', secret: 'password_hash' },
-  session: { access: 'id account_id hat', secret: 'id_hash', log: 'agent created_at seen_at ends_at ended_at' },
+  role_grant: {
+    none: 'id public_id version',
+    access: 'person_id role unit_id valid proposed_by confirmed_by confirmed_at',
+  },
+  access_change: {
+    none: 'public_id',
+    access: 'id person_id kind requested_by requested_at',
+    contact: 'email',
+  },
+  account: {
+    none: 'version language time_zone',
+    access: 'id person_id password_set_at created_at',
+    secret: 'password_hash',
+  },
+  session: {
+    access: 'id public_id account_id hat',
+    secret: 'id_hash',
+    log: 'agent created_at seen_at ends_at ended_at',
+  },
   sign_in_failure: { log: 'id bucket at' },
   known_device: { access: 'account_id', secret: 'device_hash', log: 'seen_at' },
-  token: { access: 'id public_id account_id scopes created_at expires_at ended_at', secret: 'secret_hash' },
+  token: {
+    access: 'id public_id name account_id hat scopes created_at expires_at ended_at',
+    log: 'last_used_on',
+    secret: 'secret_hash',
+  },
   invitation: { access: 'id account_id created_at expires_at used_at', secret: 'secret_hash' },
   idempotency_key: { identity: 'person_id', log: 'key procedure input_hash answer created_at' },
 

@@ -28,6 +28,13 @@ export const hr = () => pgPolicy('hr', { for: 'select', to: pHr, using: sql`(sel
 export const admin = () =>
   pgPolicy('admin', { for: 'select', to: pAdmin, using: sql`(select authz.holds('administrator'))` })
 
+/** The proof behind HR or the administrator, for what they write. */
+export const proved = (persona: typeof pHr | typeof pAdmin) =>
+  persona === pHr ? sql`(select authz.holds('hr'))` : sql`(select authz.holds('administrator'))`
+
+/** Nobody keeps their own record. */
+export const isOther = (person: AnyColumn) => sql`${person} <> (select authz.person_id())`
+
 /** Rows that belong to the viewer alone. */
 export const own = (person: AnyColumn) =>
   pgPolicy('own', { for: 'select', to: everyone, using: sql`${person} = (select authz.person_id())` })

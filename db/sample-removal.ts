@@ -2,7 +2,7 @@ import { Client } from 'pg'
 
 /** All that speaks of the sample's people. Framework, settings and the audit stay. */
 const emptied = [
-  'person, unit, unit_membership, reporting_line, unit_closure, reporting_closure, role_grant',
+  'person, unit, unit_membership, reporting_line, unit_closure, reporting_closure, role_grant, access_change',
   'account, session, sign_in_failure, known_device, token, invitation, idempotency_key, access_log',
   'cycle, rating, result, result_person, cell, band_cell',
 ]

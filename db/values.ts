@@ -13,6 +13,14 @@ export type Hat = (typeof hats)[number]
 export const tokenScopes = ['read', 'write', 'import', 'scim'] as const
 export type TokenScope = (typeof tokenScopes)[number]
 
+/** What needs a second person for somebody who holds a grant: a sign-in link, a new e-mail. */
+export const changeKinds = ['invitation', 'email'] as const
+export type ChangeKind = (typeof changeKinds)[number]
+
+/** Languages that the product speaks; the first is its own. */
+export const languages = ['en', 'de'] as const
+export type Language = (typeof languages)[number]
+
 export const raterTypes = ['self', 'manager', 'peer'] as const
 
 /** How an answer stands in a ratings file: a level, or an opportunity that never came. */

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { check, index, jsonb, pgPolicy, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, day, dayRange, id, instant, key, oneOf, version } from '../columns'
-import { admin, everyone, hr, jobsOnly, own, pAll, pMember, pPmo } from '../policies'
-import { grantRoles, hats, tokenScopes } from '../values'
+import { check, index, jsonb, pgPolicy, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, day, dayRange, id, instant, key, oneOf, publicId, version } from '../columns'
+import { admin, everyone, hr, isOther, jobsOnly, own, pAdmin, pAll, pHr, pMember, pPmo, proved } from '../policies'
+import { changeKinds, grantRoles, hats, languages, tokenScopes } from '../values'
 import { person, unit } from './people'
 
 /** Rights beyond the line. In force when confirmed and while `valid` holds today. */
@@ -10,6 +10,7 @@ export const roleGrant = pgTable(
   'role_grant',
   {
     id: id(),
+    publicId: publicId(),
     personId: key()
       .notNull()
       .references(() => person.id),
@@ -36,7 +37,67 @@ export const roleGrant = pgTable(
     }),
     hr(),
     admin(),
+    pgPolicy('proposed', {
+      for: 'insert',
+      to: pAdmin,
+      withCheck: sql`${proved(pAdmin)} and ${isOther(t.personId)} and ${t.proposedBy} = (select authz.person_id())
+        and ${t.confirmedAt} is null and lower(${t.valid}) >= (select authz.today())`,
+    }),
+    // What may change of it, and when: the trigger guard_grant.
+    pgPolicy('decided', { for: 'update', to: pHr, using: sql`${proved(pHr)} and ${isOther(t.personId)}` }),
+    pgPolicy('ended', { for: 'update', to: pAdmin, using: sql`${proved(pAdmin)} and ${isOther(t.personId)}` }),
+    pgPolicy('rejected', {
+      for: 'delete',
+      to: pHr,
+      using: sql`${proved(pHr)} and ${isOther(t.personId)} and ${t.confirmedAt} is null`,
+    }),
+    pgPolicy('withdrawn', {
+      for: 'delete',
+      to: pAdmin,
+      using: sql`${proved(pAdmin)} and ${t.proposedBy} = (select authz.person_id()) and ${t.confirmedAt} is null`,
+    }),
     jobsOnly('import,command'),
+  ],
+)
+
+/**
+ * What waits for a second person: a sign-in link or a new e-mail for somebody who holds a grant or heads the organisation.
+ * A row is open; whoever decides it deletes it.
+ */
+export const accessChange = pgTable(
+  'access_change',
+  {
+    id: id(),
+    publicId: publicId(),
+    personId: key()
+      .notNull()
+      .references(() => person.id),
+    kind: oneOf(changeKinds).notNull(),
+    email: text(),
+    requestedBy: key()
+      .notNull()
+      .references(() => person.id),
+    requestedAt: createdAt(),
+  },
+  (t) => [
+    unique('one_open_change').on(t.personId, t.kind),
+    check('not_their_own', sql`${t.requestedBy} <> ${t.personId}`),
+    check('known_kind', sql`${t.kind} in ('invitation', 'email')`),
+    hr(),
+    admin(),
+    ...[pHr, pAdmin].map((persona) =>
+      pgPolicy(persona === pHr ? 'hr_asks' : 'admin_asks', {
+        for: 'insert',
+        to: persona,
+        withCheck: sql`${proved(persona)} and ${isOther(t.personId)} and ${t.requestedBy} = (select authz.person_id())`,
+      }),
+    ),
+    pgPolicy('rejected', { for: 'delete', to: pHr, using: sql`${proved(pHr)} and ${isOther(t.personId)}` }),
+    pgPolicy('withdrawn', {
+      for: 'delete',
+      to: pAdmin,
+      using: sql`${proved(pAdmin)} and ${t.requestedBy} = (select authz.person_id())`,
+    }),
   ],
 )
 
@@ -51,10 +112,14 @@ export const account = pgTable(
       .references(() => person.id),
     passwordHash: text(),
     passwordSetAt: instant(),
+    /** Null: the browser's. */
+    language: oneOf(languages),
+    /** IANA name; null: the organisation's. */
+    timeZone: text(),
     createdAt: createdAt(),
     version: version(),
   },
-  () => [jobsOnly('import,command')],
+  (t) => [check('known_language', sql`${t.language} in ('en', 'de')`), jobsOnly('import,command')],
 )
 
 /** One signed-in browser; looked up on each request, so that ending it ends access within one. */
@@ -62,6 +127,7 @@ export const session = pgTable(
   'session',
   {
     id: id(),
+    publicId: publicId(),
     idHash: text().notNull().unique(),
     accountId: key()
       .notNull()
@@ -102,17 +168,22 @@ export const token = pgTable(
   {
     id: id(),
     publicId: text().notNull().unique(),
+    name: text().notNull().default(''),
     secretHash: text().notNull(),
     accountId: key()
       .notNull()
       .references(() => account.id),
+    /** The hat that it was made under, and the only one that it wears. */
+    hat: oneOf(hats).notNull().default('work'),
     scopes: text({ enum: tokenScopes }).array().notNull(),
     createdAt: createdAt(),
     expiresAt: instant().notNull(),
+    lastUsedOn: day(),
     endedAt: instant(),
   },
   (t) => [
     index().on(t.accountId),
+    check('known_hat', sql`${t.hat} in ('work', 'administrator')`),
     check('within_a_year', sql`${t.expiresAt} <= ${t.createdAt} + interval '366 days'`),
     jobsOnly('command'),
   ],

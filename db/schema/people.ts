@@ -1,10 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
   boolean,
   check,
   index,
   integer,
+  pgPolicy,
   pgTable,
   primaryKey,
   smallint,
@@ -12,7 +13,34 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import { day, dayRange, id, key, version } from '../columns'
-import { admin, hr, jobsOnly, root, scope, signedIn } from '../policies'
+import { admin, hr, isOther, jobsOnly, pAdmin, pHr, proved, root, scope, signedIn } from '../policies'
+
+/** What HR and administrators write about somebody else; what an administrator may not reach comes last. */
+const kept = (other: SQL, isNew: SQL, isOutOfReach?: SQL) => {
+  const adds = (persona: typeof pHr | typeof pAdmin) => sql`${proved(persona)} and ${other} and ${isNew}`
+  return [
+    pgPolicy('hr_adds', { for: 'insert', to: pHr, withCheck: adds(pHr) }),
+    pgPolicy('admin_adds', {
+      for: 'insert',
+      to: pAdmin,
+      withCheck: isOutOfReach ? sql`${adds(pAdmin)} and ${isOutOfReach}` : adds(pAdmin),
+    }),
+    pgPolicy('hr_keeps', { for: 'update', to: pHr, using: sql`${proved(pHr)} and ${other}` }),
+    pgPolicy('admin_keeps', { for: 'update', to: pAdmin, using: sql`${proved(pAdmin)} and ${other}` }),
+  ]
+}
+
+/** What has not begun may be planned anew. */
+const replanned = (other: SQL, isPlanned: SQL) =>
+  [pHr, pAdmin].map((persona) =>
+    pgPolicy(persona === pHr ? 'hr_replans' : 'admin_replans', {
+      for: 'delete',
+      to: persona,
+      using: sql`${proved(persona)} and ${other} and ${isPlanned}`,
+    }),
+  )
+
+const startsLater = (valid: AnyPgColumn) => sql`lower(${valid}) >= (select authz.today())`
 
 /** A person with a post, or (employed = 'empty', no employee_id) an account's holder without one. */
 export const person = pgTable(
@@ -47,6 +75,7 @@ export const person = pgTable(
     root(),
     hr(),
     admin(),
+    ...kept(isOther(t.id), sql`${t.employeeId} is not null and ${startsLater(t.employed)}`),
     jobsOnly('import,command'),
   ],
 )
@@ -65,6 +94,17 @@ export const unit = pgTable(
     uniqueIndex('one_root_unit').on(sql`(true)`).where(sql`${t.parentId} is null`),
     index().on(t.parentId),
     signedIn(),
+    ...[pHr, pAdmin].flatMap((persona) => {
+      const name = persona === pHr ? 'hr' : 'admin'
+      // Whoever administrates and directs units grows none of them.
+      const isElsewhere = sql`(${t.parentId} = any (array(select authz.own_portfolio()))) is not true`
+      const withCheck = persona === pHr ? proved(pHr) : sql`${proved(pAdmin)} and ${isElsewhere}`
+      return [
+        pgPolicy(`${name}_adds`, { for: 'insert', to: persona, withCheck }),
+        pgPolicy(`${name}_keeps`, { for: 'update', to: persona, using: proved(persona), withCheck }),
+        pgPolicy(`${name}_removes`, { for: 'delete', to: persona, using: proved(persona) }),
+      ]
+    }),
     jobsOnly('import,command'),
   ],
 )
@@ -89,6 +129,8 @@ export const unitMembership = pgTable(
     root(),
     hr(),
     admin(),
+    ...kept(isOther(t.personId), startsLater(t.valid), sql`${t.unitId} <> all (array(select authz.own_portfolio()))`),
+    ...replanned(isOther(t.personId), startsLater(t.valid)),
     jobsOnly('import,command'),
   ],
 )
@@ -114,6 +156,12 @@ export const reportingLine = pgTable(
     root(),
     hr(),
     admin(),
+    ...kept(
+      isOther(t.personId),
+      startsLater(t.valid),
+      sql`not (select authz.rises_to_viewer(${t.managerId}, ${t.valid}))`,
+    ),
+    ...replanned(isOther(t.personId), startsLater(t.valid)),
     jobsOnly('import,command'),
   ],
 )

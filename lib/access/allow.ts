@@ -34,9 +34,10 @@ export interface Scope {
 /**
  * Starts a procedure that needs this permission. Refuses before any statement on a table (401, 403); opens one
  * transaction as the viewer, READ ONLY for GET; answers a repeated key as before; logs whose data was read before the
- * answer leaves; turns every error into a sentence.
+ * answer leaves; turns every error into a sentence. `isSecret`: passwords, links and
+ * tokens go in or out, and nothing of them is kept for repetitions.
  */
-export const allow = (permission: Permission) =>
+export const allow = (permission: Permission, { isSecret = false } = {}) =>
   os
     .$context<RequestContext>()
     .errors(knownErrors)
@@ -59,7 +60,7 @@ export const allow = (permission: Permission) =>
           const opened: Scope = { db, today, viewer, saw, later }
           const work = async () => (await next({ context: opened })).output
           const { idempotencyKey: key, needsKey } = context
-          const deed = { personId: viewer.personId, key, needsKey, procedure: name, input }
+          const deed = { personId: viewer.personId, key, needsKey, procedure: name, input, isSecret }
           return { output: await (isRead ? work() : answerOnce(db, deed, work)), context: opened }
         })
         await recordLooks(context.database, viewer, looks)

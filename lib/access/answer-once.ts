@@ -10,6 +10,8 @@ interface Deed {
   needsKey: boolean
   procedure: string
   input: unknown
+  /** Whether input or answer hold a secret: neither is kept, not even as a hash, and a repetition is told so instead. */
+  isSecret?: boolean
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -34,7 +36,7 @@ export async function answerOnce(db: Db, deed: Deed, work: () => Promise<unknown
     const sentence = 'Send an Idempotency-Key header with a UUID, so that a repeated request has one effect.'
     throw invalid(sentence, [{ path: 'Idempotency-Key', message: 'needs a UUID' }])
   }
-  const inputHash = createHash('sha256').update(canonical(deed.input)).digest('hex')
+  const inputHash = deed.isSecret ? '' : createHash('sha256').update(canonical(deed.input)).digest('hex')
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${personId}:${key.toLowerCase()}`}, 0))`)
   const [before] = await db
     .select()
@@ -43,8 +45,11 @@ export async function answerOnce(db: Db, deed: Deed, work: () => Promise<unknown
   if (before && (before.procedure !== procedure || before.inputHash !== inputHash)) {
     throw conflict('This Idempotency-Key already stands for another request. Use a new one.')
   }
+  if (before && deed.isSecret) {
+    throw conflict('This was done already, and what it answered was shown once. Do it anew if you need a new one.')
+  }
   if (before) return before.answer
   const answer = await work()
-  await db.insert(idempotencyKey).values({ personId, key, procedure, inputHash, answer })
+  await db.insert(idempotencyKey).values({ personId, key, procedure, inputHash, answer: deed.isSecret ? null : answer })
   return answer
 }

@@ -28,6 +28,7 @@ export const notFound = (sentence: string) => new ORPCError('NOT_FOUND', { messa
 export const conflict = (sentence: string, data?: unknown) => new ORPCError('CONFLICT', { message: sentence, data })
 export const invalid = (sentence: string, issues: Issue[] = []) =>
   new ORPCError('BAD_REQUEST', { message: sentence, data: { issues } })
+export const tooMany = (sentence: string) => new ORPCError('TOO_MANY_REQUESTS', { message: sentence })
 const busy = (sentence: string, cause?: unknown) => new ORPCError('SERVICE_UNAVAILABLE', { message: sentence, cause })
 
 const failed = (cause: unknown) =>
@@ -50,13 +51,22 @@ function fromValidation(raw: readonly RawIssue[]) {
   return invalid(`Something in the request is not understood. ${told.join('. ')}.`, issues)
 }
 
-/** SQLSTATE of the error or of whatever caused it; ORMs wrap it. */
-export function sqlState(error: unknown): string | null {
+/** The error that carries an SQLSTATE: this one or whatever caused it; ORMs wrap it. */
+function sqlError(error: unknown): (Error & { code: string }) | null {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 6; at = at.cause, depth++) {
-    const code = (at as Error & { code?: unknown }).code
-    if (typeof code === 'string') return code
+    if (typeof (at as Error & { code?: unknown }).code === 'string') return at as Error & { code: string }
   }
   return null
+}
+
+export const sqlState = (error: unknown): string | null => sqlError(error)?.code ?? null
+
+/** The database's own rules speak in sentences, under states that start with GV and the status of the answer. */
+function fromRule(error: unknown) {
+  const { code, message } = sqlError(error) ?? { code: '', message: '' }
+  if (code === 'GV403') return refused(message)
+  if (code === 'GV409') return conflict(message)
+  return code === 'GV400' ? invalid(message) : null
 }
 
 const lostConnection =
@@ -78,7 +88,12 @@ export function inWords(error: unknown): ORPCError<string, unknown> {
     if (Array.isArray(issues)) return fromValidation(issues)
     return error.code === 'INTERNAL_SERVER_ERROR' ? failed(error.cause ?? error) : error
   }
+  const ruled = fromRule(error)
+  if (ruled) return ruled
   const state = sqlState(error)
+  if (state === '23505' || state === '23P01') {
+    return conflict('Somebody else has just written the same. Load this again and look at what is there now.')
+  }
   if (state === '42501') return refused(knownErrors.FORBIDDEN.message)
   if (state && unfit.test(state)) {
     return invalid('Something in the request is a character or a number that nothing here can hold. Leave it out.')

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database, Db } from '@/db/client'
-import type { Hat, TokenScope } from '@/db/values'
+import type { Hat, Language, TokenScope } from '@/db/values'
 import type { Titles } from './viewer'
 
 /** What the gate's functions give back of a person; see authz.viewer in the migrations. */
@@ -11,6 +11,8 @@ export interface Known extends Titles {
   name: string
   hat: Hat
   scopes: TokenScope[] | null
+  language: Language | null
+  timeZone: string | null
 }
 
 type Row = Record<string, unknown>
@@ -23,6 +25,8 @@ const known = (row: Row): Known => ({
   name: String(row.name),
   hat: row.hat as Hat,
   scopes: row.scopes as TokenScope[] | null,
+  language: row.language as Language | null,
+  timeZone: row.time_zone as string | null,
   hasPost: row.has_post === true,
   hasReports: row.has_reports === true,
   isHr: row.holds_hr === true,

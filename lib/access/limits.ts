@@ -25,6 +25,10 @@ export function limitsFor({ target, address, knownDevice }: Attempt): Map<string
   ])
 }
 
+/** Tries at one's own password while signed in: ten, whatever the session. */
+export const changeLimit = (accountId: number) =>
+  new Map([[`change ${hashOf(`account:${accountId}`).slice(0, 22)}`, 10]])
+
 /** One household or machine may choose among 2^64 addresses of IPv6: its network stands for them all. */
 function placeOf(address: string): string {
   const bare = address.replace(/%.*/, '')

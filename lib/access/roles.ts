@@ -4,6 +4,7 @@ import type { TokenScope } from '@/db/values'
 export const roles = ['employee', 'manager', 'director', 'head', 'hr', 'administrator'] as const
 export type Role = (typeof roles)[number]
 
+const keepers = ['hr', 'administrator'] as const
 const withRatings = ['employee', 'manager', 'director', 'head', 'hr'] as const
 
 export const permissions = {
@@ -15,6 +16,18 @@ export const permissions = {
   'cycles.read': roles,
   'looks.read': roles,
   'account.endSessions': roles,
+  'account.read': roles,
+  'account.change': roles,
+  'tokens.own': roles,
+  'people.record': keepers,
+  'people.change': keepers,
+  'people.invite': keepers,
+  'units.change': keepers,
+  'grants.read': keepers,
+  'grants.propose': ['administrator'],
+  'grants.confirm': ['hr'],
+  'grants.reject': keepers,
+  'grants.end': keepers,
   'levels.read': withRatings,
   'readiness.read': withRatings,
   'team.read': ['manager'],
@@ -33,6 +46,12 @@ export function scopeFor(permission: Permission, isRead: boolean): TokenScope {
 const needs: Partial<Record<Permission, string>> = {
   'levels.read': 'Administrators see names and posts, no ratings.',
   'readiness.read': 'Administrators see names and posts, no ratings.',
+  'people.record': 'People are kept by HR and by administrators. Ask one of them.',
+  'people.change': 'People are kept by HR and by administrators. Ask one of them.',
+  'people.invite': 'People are invited by HR and by administrators. Ask one of them.',
+  'units.change': 'Units are kept by HR and by administrators. Ask one of them.',
+  'grants.propose': 'An administrator proposes grants, and HR confirms them.',
+  'grants.confirm': 'HR confirms this, so that two people have looked at it.',
   'team.read': 'You have no reports.',
   'gapMap.read': 'The gap map is for HR and for directors of units. Ask HR for a grant.',
   'bands.read': 'The readiness of units is for HR and for directors of units. Ask HR for a grant.',

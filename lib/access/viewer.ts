@@ -1,4 +1,4 @@
-import type { Hat, Persona, TokenScope } from '@/db/values'
+import type { Hat, Language, Persona, TokenScope } from '@/db/values'
 import type { Role } from './roles'
 
 /** Who is behind a request, as the database knows them at this moment. */
@@ -15,6 +15,9 @@ export interface Viewer {
   sessionHash: string | null
   /** What a token may do; everything for a session. */
   scopes: readonly TokenScope[]
+  /** Their own choices; absent or null: the browser's language, the organisation's time zone. */
+  language?: Language | null
+  timeZone?: string | null
 }
 
 /** What the gate function says of a person: grants in force today, the line, the post. */

@@ -3,16 +3,14 @@ import { tokenScopes } from '@/db/values'
 import { type Known, lookUpSession, lookUpToken } from './gate'
 import { hashOf } from './secrets'
 import { sessionIdIn } from './session-cookie'
-import { hatOf, personaOf, rolesOf, type Viewer } from './viewer'
+import { personaOf, rolesOf, type Viewer } from './viewer'
 
-/** A token wears the hat that its creator would sign in with. */
 function viewerFrom(known: Known, sessionHash: string | null): Viewer {
   const via = sessionHash ? 'session' : 'token'
-  const hat = sessionHash ? known.hat : hatOf(known)
   const scopes: Viewer['scopes'] = sessionHash ? tokenScopes : (known.scopes ?? [])
-  const { accountId, personId, employeeId, name } = known
+  const { accountId, personId, employeeId, name, hat, language, timeZone } = known
   const held = { persona: personaOf(known, hat), roles: rolesOf(known, hat) }
-  return { accountId, personId, employeeId, name, hat, via, sessionHash, scopes, ...held }
+  return { accountId, personId, employeeId, name, hat, via, sessionHash, scopes, language, timeZone, ...held }
 }
 
 /** Who a session's cookie stands for at this moment; null when it is foreign, expired, ended or its person may not act. */

@@ -1,9 +1,69 @@
 import { sql } from 'drizzle-orm'
-import type { Db } from '@/db/client'
-import type { EndedSessions } from './shapes'
+import type { Database, Db } from '@/db/client'
+import type { Scope } from '@/lib/access/allow'
+import { invalid, notFound, refused, tooMany } from '@/lib/access/errors'
+import { addFailure, clearFailures, countFailures } from '@/lib/access/gate'
+import { changeLimit, inTurn, isOver } from '@/lib/access/limits'
+import { hashPassword, isPassword, passwordProblem } from '@/lib/access/passwords'
+import { windowMinutes } from '@/lib/access/sign-in-words'
+import { record } from '@/lib/audit/record'
+import { getOwn } from './queries'
+import type { EndedSessions, Preferences, PreferencesInput } from './shapes'
+
+type Deed = Pick<Scope, 'db' | 'viewer'>
 
 /** Ends the viewer's sessions, all but the one with this hash; the database writes the audit row beside it. */
 export async function endSessions(db: Db, keepIdHash: string | null): Promise<EndedSessions> {
   const { rows } = await db.execute<{ ended: number }>(sql`select authz.end_my_sessions(${keepIdHash}) as ended`)
   return { ended: rows[0]?.ended ?? 0 }
+}
+
+export async function endOneSession(db: Db, sessionId: string): Promise<void> {
+  const { rows } = await db.execute<{ done: boolean }>(sql`select authz.end_my_session(${sessionId}::uuid) as done`)
+  if (!rows[0]?.done) throw notFound('You have no such session any more.')
+}
+
+/**
+ * Sets a new password for whoever knows the current one; other sessions, open links and known devices end. Failures
+ * count against a limit that all instances share, in transactions of their own, so that a refusal does not undo them.
+ */
+export async function setPassword(
+  { db, viewer, database }: Deed & { database: Database },
+  { current, password }: { current: string; password: string },
+): Promise<void> {
+  if (viewer.via === 'token') throw refused('A password is changed by whoever is signed in, not by a token.')
+  const { rows } = await db.execute<{ hash: string | null }>(sql`select authz.my_password() as hash`)
+  const stored = rows[0]?.hash ?? null
+  if (!stored) throw invalid('This account has no password. Ask HR or an administrator for a link that sets one.')
+  const own = await getOwn(db)
+  const limits = changeLimit(own.account_id)
+  const buckets = [...limits.keys()]
+  await inTurn(buckets, async () => {
+    const failures = await database.asGate((gate) => countFailures(gate, buckets, windowMinutes))
+    if (isOver(limits, failures)) throw tooMany(`Too many tries. Wait ${windowMinutes} minutes, then try again.`)
+    if (await isPassword(stored, current)) return
+    await database.asGate((gate) => addFailure(gate, buckets))
+    throw invalid('That is not your current password.', [{ path: 'current', message: 'does not match' }])
+  })
+  const problem = passwordProblem(password, { name: viewer.name, email: own.email ?? '' })
+  if (problem) throw invalid(problem, [{ path: 'password', message: problem }])
+  await db.execute(sql`select authz.set_my_password(${await hashPassword(password)}, ${viewer.sessionHash})`)
+  await database.asGate((gate) => clearFailures(gate, buckets))
+}
+
+/** Language and time zone of one's own; null goes back to the browser's and the organisation's. */
+export async function setPreferences({ db, viewer }: Deed, input: PreferencesInput): Promise<Preferences> {
+  const own = await getOwn(db)
+  const language = input.language === undefined ? own.language : input.language
+  const timeZone = input.timeZone === undefined ? own.time_zone : input.timeZone
+  await db.execute(sql`select authz.set_my_preferences(${language}, ${timeZone})`)
+  const fields = [
+    ...(language === own.language ? [] : ['language']),
+    ...(timeZone === own.time_zone ? [] : ['time_zone']),
+  ]
+  if (fields.length > 0) {
+    const deed = { action: 'preferences.changed', subject: 'account', subjectId: own.account_id, fields }
+    await record(db, 'person', deed, viewer.personId)
+  }
+  return { language, timeZone }
 }

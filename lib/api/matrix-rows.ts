@@ -106,7 +106,17 @@ interface Row {
   about: 'person' | 'unit' | 'nothing'
   input?: Record<string, unknown>
   isWrite?: true
+  /** What is answered in scope instead of 200: a write that got through to its row and would change nothing there. */
+  status?: 400 | 404 | 409
+  /** Refused about oneself. */
+  isNeverOwn?: true
 }
+
+const keepers: Caller[] = ['hr', 'administrator']
+const nobody = 'E-nobody-999'
+const none = '00000000-0000-4000-8000-000000000000'
+/** A version that never was: the write is refused with what is stored, once the row was found. */
+const stale = { about: 'person', may: keepers, isWrite: true, status: 409, isNeverOwn: true } as const
 
 /** A row for each procedure: one that lacks it does not compile. */
 export const rows: Record<ProcedureName, Row> = {
@@ -125,6 +135,56 @@ export const rows: Record<ProcedureName, Row> = {
   'gapMap.get': { may: withUnits, about: 'unit' },
   'gapMap.cell': { may: withUnits, about: 'unit', input: { criterion: 'c1' } },
   'account.endSessions': { may: inside, about: 'nothing', input: {}, isWrite: true },
+  'account.get': { may: inside, about: 'nothing' },
+  'account.endSession': { may: inside, about: 'nothing', input: { sessionId: none }, isWrite: true, status: 404 },
+  'account.setPassword': {
+    ...{ may: inside, about: 'nothing', isWrite: true, status: 400 },
+    input: { current: 'none was ever set', password: 'four or five words' },
+  },
+  'account.setPreferences': { may: inside, about: 'nothing', input: { language: 'en' }, isWrite: true },
+  'people.roster': { may: keepers, about: 'nothing', input: {} },
+  'people.record': { may: keepers, about: 'person' },
+  'people.add': {
+    ...{ may: keepers, about: 'nothing', isWrite: true, status: 400 },
+    input: { employeeId: 'E-new-900', name: 'New', unitId: 'A', managerId: null, startsOn: '2020-01-01' },
+  },
+  'people.correct': { ...stale, input: { version: 0, name: 'Other' } },
+  'people.move': { ...stale, input: { version: 0, unitId: 'A', from: '2027-01-01' } },
+  'people.cancelMove': { ...stale, input: { version: 0, from: '2027-01-01' } },
+  'people.end': { ...stale, input: { version: 0, lastDay: '2027-01-01' } },
+  'people.disable': { ...stale, input: { version: 0 } },
+  'people.enable': { ...stale, input: { version: 0 } },
+  'people.invite': { may: keepers, about: 'nothing', input: { employeeId: nobody }, isWrite: true, status: 404 },
+  'people.inviteAll': { may: keepers, about: 'nothing', input: {}, isWrite: true },
+  'units.add': {
+    ...{ may: keepers, about: 'nothing', isWrite: true, status: 409 },
+    input: { unitId: 'R', name: 'Again', parentUnitId: 'A' },
+  },
+  'units.correct': {
+    ...{ may: keepers, about: 'nothing', input: { unitId: 'A', version: 0, name: 'X' }, isWrite: true, status: 409 },
+  },
+  'units.remove': { may: keepers, about: 'nothing', input: { unitId: 'A', version: 0 }, isWrite: true, status: 409 },
+  'grants.list': { may: keepers, about: 'nothing' },
+  'grants.waiting': { may: keepers, about: 'nothing' },
+  'grants.propose': {
+    ...{ may: ['administrator'], about: 'nothing', isWrite: true, status: 404 },
+    input: { employeeId: nobody, role: 'hr' },
+  },
+  'grants.confirm': {
+    ...{ may: ['hr'], about: 'nothing', input: { grantId: none, version: 0 }, isWrite: true, status: 404 },
+  },
+  'grants.reject': {
+    ...{ may: keepers, about: 'nothing', input: { grantId: none, version: 0 }, isWrite: true, status: 404 },
+  },
+  'grants.end': {
+    ...{ may: keepers, about: 'nothing', input: { grantId: none, version: 0 }, isWrite: true, status: 404 },
+  },
+  'changes.list': { may: keepers, about: 'nothing' },
+  'changes.confirm': { may: ['hr'], about: 'nothing', input: { changeId: none }, isWrite: true, status: 404 },
+  'changes.reject': { may: keepers, about: 'nothing', input: { changeId: none }, isWrite: true, status: 404 },
+  'tokens.list': { may: inside, about: 'nothing' },
+  'tokens.make': { may: inside, about: 'nothing', input: { name: 'T', scopes: ['read'], days: 1 }, isWrite: true },
+  'tokens.end': { may: inside, about: 'nothing', input: { tokenId: 'none' }, isWrite: true, status: 404 },
 }
 
 /** Units in reach of a caller's counts. */

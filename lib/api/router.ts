@@ -1,3 +1,4 @@
+import { changeProcedures, grantProcedures, tokenProcedures } from '@/lib/access/procedures'
 import { accountProcedures } from '@/lib/account/procedures'
 import { gapMapProcedures } from '@/lib/analytics/procedures'
 import { cycleProcedures } from '@/lib/assessments/procedures'
@@ -15,5 +16,8 @@ export const router = {
   readiness: readinessProcedures,
   gapMap: gapMapProcedures,
   account: accountProcedures,
+  grants: grantProcedures,
+  changes: changeProcedures,
+  tokens: tokenProcedures,
 }
 export type AppRouter = typeof router

@@ -1,6 +1,7 @@
 import { allow } from '@/lib/access/allow'
 import { refused } from '@/lib/access/errors'
 import { may, permissionsOf, type Role } from '@/lib/access/roles'
+import { keptPeople, keptUnits } from './kept-procedures'
 import { listPeople } from './list'
 import { findAnything, findManagers, getHolder, getPerson, listLooks, listReports, listUnits, toRef } from './queries'
 import {
@@ -43,6 +44,7 @@ const get = allow('me.read')
       isAssessed: holder?.isAssessed ?? false,
       reports: holder?.reports ?? 0,
       organisation: holder?.organisation ?? null,
+      today,
       sampleToday: holder?.sampleToday ?? null,
     }
   })
@@ -137,5 +139,5 @@ const units = allow('units.read')
   .handler(async ({ context: { db } }) => ({ units: await listUnits(db) }))
 
 export const meProcedures = { get, looks }
-export const peopleProcedures = { list, get: getOne, search }
-export const unitProcedures = { list: units }
+export const peopleProcedures = { list, get: getOne, search, ...keptPeople }
+export const unitProcedures = { list: units, ...keptUnits }

@@ -44,7 +44,9 @@ export const assessedColumn = (seesAbility: boolean) =>
 export async function listUnits(db: Db): Promise<Unit[]> {
   const parent = sql<string | null>`(select p.unit_id from ${unit} p where p.id = ${unit}.parent_id)`
   return inTreeOrder(
-    await db.select({ unitId: unit.unitId, name: unit.name, parentUnitId: parent, kind: unit.kind }).from(unit),
+    await db
+      .select({ unitId: unit.unitId, name: unit.name, parentUnitId: parent, kind: unit.kind, version: unit.version })
+      .from(unit),
   )
 }
 

@@ -32,3 +32,43 @@ export function subtreeOf<T extends { unitId: string; parentUnitId: string | nul
 export function containing(text: string): string {
   return `%${text.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`
 }
+
+interface Span {
+  from: string
+  /** The last day; null: open. */
+  until: string | null
+}
+
+/** The day after, as YYYY-MM-DD. */
+export function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+}
+
+/** Periods in order, with neighbours of the same key made one. */
+export function joined<T extends Span>(spans: readonly T[], keyOf: (span: T) => string): T[] {
+  const whole: T[] = []
+  for (const span of spans) {
+    const last = whole.at(-1)
+    const goesOn = last?.until && dayAfter(last.until) === span.from && keyOf(last) === keyOf(span)
+    if (last && goesOn) whole[whole.length - 1] = { ...last, until: span.until }
+    else whole.push(span)
+  }
+  return whole
+}
+
+/** Changes still to come, by day: what follows on something else. The very first period of somebody is no move. */
+export function plannedMoves<U, M>(
+  units: readonly (Span & { unit: U })[],
+  managers: readonly (Span & { manager: M })[],
+  today: string,
+): { from: string; unit: U | null; manager: M | null }[] {
+  const days = new Map<string, { from: string; unit: U | null; manager: M | null }>()
+  const on = (from: string) => {
+    const day = days.get(from) ?? { from, unit: null, manager: null }
+    days.set(from, day)
+    return day
+  }
+  for (const { from, unit } of units.slice(1)) if (from > today) on(from).unit = unit
+  for (const { from, manager } of managers.slice(1)) if (from > today) on(from).manager = manager
+  return [...days.values()].sort((a, b) => (a.from < b.from ? -1 : 1))
+}

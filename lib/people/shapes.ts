@@ -24,6 +24,7 @@ export const Unit = z.object({
   name: z.string(),
   parentUnitId: UnitId.nullable(),
   kind: z.string(),
+  version: z.number().int(),
 })
 export type Unit = z.infer<typeof Unit>
 export const Units = z.object({ units: z.array(Unit) })
@@ -42,6 +43,7 @@ export const Me = z.object({
   isAssessed: z.boolean(),
   reports: z.number().int().describe('Direct reports today.'),
   organisation: z.string().nullable().describe("The root unit's name; null before the first import."),
+  today: Day,
   sampleToday: Day.nullable().describe('Set when the sample organisation stops the clock.'),
 })
 export type Me = z.infer<typeof Me>
