@@ -25,6 +25,22 @@ const rows: [path: string, who: Who, says: RegExp][] = [
   ['/people/E0109', 'employee', /There is nothing at this address/],
   ['/people/E0109', 'head', /Nomvula Dlamini is at \d+ of 100/],
   ['/people/E0109', 'manager', /There is nothing at this address/],
+  ['/admin/people', 'hr', /people are here/],
+  ['/admin/people', 'administrator', /people are here/],
+  ['/admin/people', 'employee', /kept by HR and by administrators/],
+  ['/admin/people', 'director', /kept by HR and by administrators/],
+  ['/admin/people/E0134', 'hr', /able to sign in/],
+  ['/admin/people/E0134', 'administrator', /able to sign in/],
+  ['/admin/people/E0134', 'manager', /kept by HR and by administrators/],
+  ['/admin/people/E0134', 'employee', /kept by HR and by administrators/],
+  ['/admin/access', 'hr', /roles are in force/],
+  ['/admin/access', 'administrator', /roles are in force/],
+  ['/admin/access', 'employee', /This is not yours to see/],
+  ['/admin/access', 'head', /This is not yours to see/],
+  ['/admin/tokens', 'administrator', /opens? the API/],
+  ['/admin/tokens', 'employee', /You have (no|one|\d+) tokens? for the API/],
+  ['/account', 'employee', /You are signed in/],
+  ['/account', 'administrator', /You are signed in as administrator/],
 ]
 
 test.describe('each page shows each person exactly their part', () => {

@@ -17,6 +17,17 @@ const pages: [path: string, who: Who][] = [
   ['/organisation', 'head'],
   ['/organisation?unit=U10&criterion=investment-appraisal', 'director'],
   ['/organisation?measure=below', 'director'],
+  ['/admin/people', 'hr'],
+  ['/admin/people', 'employee'],
+  ['/admin/people?tab=units', 'administrator'],
+  ['/admin/people/E0138', 'hr'],
+  ['/admin/people/E0138', 'administrator'],
+  ['/admin/people/E0003', 'hr'],
+  ['/admin/access', 'hr'],
+  ['/admin/access', 'administrator'],
+  ['/admin/tokens', 'administrator'],
+  ['/account', 'employee'],
+  ['/account', 'administrator'],
   ['/no-such-page', 'employee'],
 ]
 

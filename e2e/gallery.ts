@@ -13,6 +13,12 @@ const pages: { name: string; path: string; owner: Who | 'anyone'; others?: Who[]
   { name: 'me', path: '/me', owner: 'employee', others: ['manager', 'head', 'administrator'] },
   { name: 'people', path: '/people', owner: 'hr', others: ['manager', 'employee', 'administrator'] },
   { name: 'person', path: '/people/E0138', owner: 'hr', others: ['manager', 'administrator'] },
+  { name: 'admin-people', path: '/admin/people', owner: 'hr', others: ['administrator', 'employee'] },
+  { name: 'admin-units', path: '/admin/people?tab=units', owner: 'administrator' },
+  { name: 'admin-person', path: '/admin/people/E0138', owner: 'hr', others: ['administrator'] },
+  { name: 'admin-access', path: '/admin/access', owner: 'hr', others: ['administrator', 'employee'] },
+  { name: 'admin-tokens', path: '/admin/tokens', owner: 'administrator', others: ['hr'] },
+  { name: 'account', path: '/account', owner: 'employee', others: ['administrator'] },
   { name: 'not-found', path: '/people/E9999', owner: 'hr' },
 ]
 const folder = path.resolve(process.env.GALLERY_DIR ?? 'gallery')

@@ -98,6 +98,12 @@ for (const [path, who] of [
   ['/people', 'hr'],
   ['/people/E0138', 'hr'],
   ['/', 'manager'],
+  ['/admin/people', 'hr'],
+  ['/admin/people?tab=units', 'hr'],
+  ['/admin/people/E0138', 'hr'],
+  ['/admin/access', 'hr'],
+  ['/admin/tokens', 'administrator'],
+  ['/account', 'employee'],
 ] as const)
   for (const width of [390, 1440])
     test(`${path} does not scroll sideways at ${width} px`, async ({ as }) => {

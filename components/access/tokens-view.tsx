@@ -51,7 +51,7 @@ export function TokensView() {
         title={seesAll ? t('headline', { count: live.length, soon }) : t('ownHeadline', { count: live.length })}
         lede={t('lede')}
       />
-      <div className={classes.bar}>
+      <div className={live.length > 0 || said ? classes.bar : undefined}>
         {live.length > 0 ? make : null}
         <span role="status" className={classes.said}>
           {said}

@@ -70,7 +70,7 @@ function Preferences({ account }: { account: Account }) {
   const t = useTranslations('account.preferences')
   return (
     <section>
-      <h2>{t('title')}</h2>
+      <h2 className={classes.above}>{t('title')}</h2>
       <PreferencesForm account={account} language={useLocale().startsWith('de') ? 'de' : 'en'} />
     </section>
   )

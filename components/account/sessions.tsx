@@ -70,7 +70,7 @@ export function Sessions({ sessions }: { sessions: readonly Session[] }) {
           ))}
         </tbody>
       </table>
-      <div className={classes.after}>
+      <div className={elsewhere > 0 || said ? classes.after : undefined}>
         {elsewhere > 0 ? (
           <Button onClick={() => others.mutate({ which: 'others' })} loading={others.isPending}>
             {t('endOthers', { count: elsewhere })}

@@ -7,6 +7,7 @@ import { PersonChip, personPath } from '@/components/ui/person-chip'
 import { useDay } from '@/components/ui/use-day'
 import { useUrlState } from '@/components/ui/use-url-state'
 import type { Person } from '@/lib/people/shapes'
+import { keyInWords } from './key-in-words'
 import classes from './person.module.css'
 
 /** Post, experience and reports as the files have them; what nobody filled in is left out. */
@@ -31,11 +32,11 @@ export function PersonFacts({ person }: { person: Person }) {
           <Fact name={t('location')}>{person.location}</Fact>
           <Fact name={t('grade')}>{person.grade}</Fact>
           <Fact name={t('hired')}>{person.hiredOn ? day(person.hiredOn) : null}</Fact>
-          <Fact name={t('pmoType')}>{person.pmoType && inWords(person.pmoType)}</Fact>
+          <Fact name={t('pmoType')}>{person.pmoType && keyInWords(person.pmoType)}</Fact>
           <Fact name={t('priorBusiness')}>{months(person.priorBusinessMonths)}</Fact>
           <Fact name={t('priorDelivery')}>{months(person.priorDeliveryMonths)}</Fact>
           <Fact name={t('priorPortfolio')}>{months(person.priorPortfolioMonths)}</Fact>
-          <Fact name={t('credentials')}>{person.credentials.map(inWords).join(', ')}</Fact>
+          <Fact name={t('credentials')}>{person.credentials.map(keyInWords).join(', ')}</Fact>
         </dl>
       </section>
       {person.reports.length > 0 ? (
@@ -53,9 +54,6 @@ export function PersonFacts({ person }: { person: Person }) {
     </div>
   )
 }
-
-/** Keys from the files as words: "value-delivery-office" is a value delivery office, "delivery-pmo" a delivery PMO. */
-const inWords = (key: string) => key.replace(/[-_]/g, ' ').replace(/\bpmo\b/g, 'PMO')
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   if (!children) return null

@@ -54,8 +54,8 @@ export function RecordView({ employeeId }: { employeeId: string }) {
       ) : null}
       <div className={classes.columns} data-own={record.isOwn || undefined}>
         <div className={classes.sections}>
-          <RecordFacts record={record} say={say} />
           <RecordLine record={record} say={say} />
+          <RecordFacts record={record} say={say} />
           <RecordHistory record={record} />
         </div>
         <div className={classes.sections}>

@@ -30,7 +30,7 @@ export function RosterTable({ people, isLeft }: { people: readonly RosterItem[];
                 <PersonChip person={person} isLink={false} detail={person.employeeId} />
               </Link>
             </th>
-            <td>{[person.jobTitle, person.unit?.name].filter(Boolean).join(', ')}</td>
+            <td>{postOf(person)}</td>
             <td className={`${classes.muted} ${classes.manager}`}>{person.manager?.name ?? t('noManager')}</td>
             <td>
               <State person={person} isLeft={isLeft} />
@@ -43,6 +43,11 @@ export function RosterTable({ people, isLeft }: { people: readonly RosterItem[];
       </tbody>
     </table>
   )
+}
+
+/** Title and unit, the unit only where the title does not say it already. */
+function postOf({ jobTitle, unit }: RosterItem): string {
+  return unit && !jobTitle.includes(unit.name) ? [jobTitle, unit.name].filter(Boolean).join(', ') : jobTitle
 }
 
 function State({ person, isLeft }: { person: RosterItem; isLeft: boolean }) {

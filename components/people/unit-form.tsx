@@ -7,8 +7,8 @@ import { Dialog } from '@/components/ui/dialog'
 import { FormActions, FormProblem, formClasses, issueOf } from '@/components/ui/form'
 import { orpc } from '@/lib/api/client'
 import { subtreeOf } from '@/lib/people/rules'
-import type { Unit } from '@/lib/people/shapes'
 import { indented, unitOptions } from './filters'
+import type { KeptUnit as Unit } from './unit-rows'
 
 type Common = { units: readonly Unit[]; onDone: (sentence: string) => void; onClose: () => void }
 

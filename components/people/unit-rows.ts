@@ -1,3 +1,7 @@
+import type { Units } from '@/lib/people/shapes'
+
+export type KeptUnit = Units['units'][number]
+
 interface Placed {
   unitId: string
   name: string

@@ -3,8 +3,7 @@ import { Button } from '@mantine/core'
 import { useTranslations } from 'use-intl/react'
 import { useMe } from '@/components/ui/can'
 import { Icon } from '@/components/ui/icon'
-import type { Unit } from '@/lib/people/shapes'
-import type { UnitRow } from './unit-rows'
+import type { KeptUnit as Unit, UnitRow } from './unit-rows'
 import classes from './units.module.css'
 
 type Deed = { kind: 'add' | 'change' | 'remove'; unit: Unit }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { useDay } from '@/components/ui/use-day'
 import { orpc } from '@/lib/api/client'
+import { keyInWords } from './key-in-words'
 
 const names = {
   name: 'name',
@@ -44,6 +45,7 @@ export function useFieldWords() {
       if (key === 'targetProfile') {
         return framework.data?.profiles.find((profile) => profile.key === value)?.name ?? String(value)
       }
+      if (key === 'pmoType') return keyInWords(String(value))
       return String(value)
     },
   }

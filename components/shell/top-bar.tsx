@@ -47,6 +47,7 @@ function Crumb({ page }: { page: Page | null }) {
   const segment = page ? path.slice(page.path.length).split('/')[1] : undefined
   const employeeId = decodeURIComponent(segment ?? '')
   const person = useQuery({ ...orpc.people.get.queryOptions({ input: { employeeId } }), enabled: false })
+  const record = useQuery({ ...orpc.people.record.queryOptions({ input: { employeeId } }), enabled: false })
   if (!page) return <div className={classes.crumb} />
   if (!segment) {
     return (
@@ -59,7 +60,7 @@ function Crumb({ page }: { page: Page | null }) {
     <div className={classes.crumb}>
       <Link href={page.path}>{t(`pages.${page.key}`)}</Link>
       <span aria-hidden="true">/</span>
-      <span className={classes.here}>{person.data?.name ?? t('person')}</span>
+      <span className={classes.here}>{person.data?.name ?? record.data?.name ?? t('person')}</span>
     </div>
   )
 }

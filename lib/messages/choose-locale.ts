@@ -1,12 +1,14 @@
 'use server'
 import { cookies } from 'next/headers'
+import { currentViewer, orpc } from '@/lib/api/server'
 import { type Locale, localeCookie, locales } from './locale'
 
 const year = 365 * 24 * 60 * 60
 
-/** Remembers a person's language in their browser; the page they are on answers in it at once. */
+/** Remembers a person's language in their account and in this browser; the page they are on answers in it at once. */
 export async function chooseLocale(locale: Locale): Promise<void> {
   if (!locales.includes(locale)) return
   const jar = await cookies()
   jar.set(localeCookie, locale, { path: '/', maxAge: year, sameSite: 'lax' })
+  if (await currentViewer()) await orpc.account.setPreferences.call({ language: locale })
 }
