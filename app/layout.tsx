@@ -4,7 +4,7 @@ import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { catalogues } from '@/lib/messages'
 import { regions } from '@/lib/messages/locale'
-import { requestLocale } from '@/lib/messages/request'
+import { requestLocale, requestTimeZone } from '@/lib/messages/request'
 import './global.css'
 import './tokens.css'
 import { Providers } from './providers'
@@ -20,7 +20,7 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [head, locale] = await Promise.all([headers(), requestLocale()])
+  const [head, locale, timeZone] = await Promise.all([headers(), requestLocale(), requestTimeZone()])
   const nonce = head.get('x-nonce') ?? undefined
   return (
     <html lang={regions[locale]} {...mantineHtmlProps}>
@@ -28,7 +28,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />
       </head>
       <body>
-        <Providers nonce={nonce} locale={regions[locale]} messages={catalogues[locale]}>
+        <Providers nonce={nonce} locale={regions[locale]} timeZone={timeZone} messages={catalogues[locale]}>
           {children}
         </Providers>
       </body>

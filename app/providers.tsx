@@ -37,11 +37,14 @@ function queryClient() {
 export function Providers({
   nonce,
   locale,
+  timeZone,
   messages,
   children,
 }: {
   nonce: string | undefined
   locale: string
+  /** For times of day; days are days in every zone. */
+  timeZone: string
   messages: (typeof catalogues)[keyof typeof catalogues]
   children: ReactNode
 }) {
@@ -53,7 +56,7 @@ export function Providers({
       getStyleNonce={() => nonce ?? ''}
       deduplicateCssVariables={false}
     >
-      <IntlProvider locale={locale} messages={messages} timeZone="UTC">
+      <IntlProvider locale={locale} messages={messages} timeZone={timeZone}>
         <QueryClientProvider client={queryClient()}>{children}</QueryClientProvider>
       </IntlProvider>
     </MantineProvider>

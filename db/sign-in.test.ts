@@ -150,7 +150,7 @@ describe('a session', () => {
     await open(who.peer, 'other')
     const mine = await as(who.employee, sql`select * from authz.my_sessions('two')`)
     expect(mine.map((session) => session.is_current).sort()).toEqual([false, true])
-    const [theirs] = await command(sql`select id from session where id_hash = 'other'`)
+    const [theirs] = await command(sql`select public_id as id from session where id_hash = 'other'`)
     expect(await as(who.employee, sql`select authz.end_my_session(${theirs?.id}) as ended`)).toEqual([{ ended: false }])
     expect(await as(who.employee, sql`select authz.end_my_sessions('two') as ended`)).toEqual([{ ended: 1 }])
     expect([await lookUp('one'), await lookUp('two'), await lookUp('other')].map((rows) => rows.length)).toEqual([

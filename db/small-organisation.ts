@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import * as table from './schema'
 import type { TestDatabase } from './test-database'
 
@@ -160,5 +161,11 @@ async function plantAccounts({ database }: Pick<TestDatabase, 'database'>) {
     await db.insert(table.idempotencyKey).values({
       ...{ personId: who.employee, key: '00000000-0000-4000-8000-000000000000', procedure: 'x', inputHash: 'x' },
     })
+  })
+  // The second person's business: about the head, asked for by the administrator.
+  const admin = { personId: who.administrator, persona: 'p_admin' as const, readOnly: false }
+  await database.asViewer(admin, async (db) => {
+    await db.execute(sql`insert into access_change (person_id, kind, requested_by)
+      values (${who.head}, 'invitation', ${who.administrator})`)
   })
 }

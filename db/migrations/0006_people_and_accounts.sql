@@ -417,7 +417,8 @@ returns setof authz.viewer language sql stable rows 1 as $$
     exists (select from held where role = 'administrator'),
     exists (select from public.reporting_closure c where c.ancestor_id = p.id and c.depth = 1)
       and (select day >= authz.today() from authz.as_of),
-    p.employed @> authz.today(), a.language, a.time_zone
+    p.employed @> authz.today(), a.language,
+    coalesce(a.time_zone, (select o.time_zone from public.organisation o))
   from public.person p left join public.account a on a.person_id = p.id where p.id = who
 $$;
 

@@ -15,8 +15,9 @@ export interface Viewer {
   sessionHash: string | null
   /** What a token may do; everything for a session. */
   scopes: readonly TokenScope[]
-  /** Their own choices; absent or null: the browser's language, the organisation's time zone. */
+  /** Their own choice; null: the browser's. */
   language?: Language | null
+  /** Their own choice, else the organisation's: an IANA name. */
   timeZone?: string | null
 }
 

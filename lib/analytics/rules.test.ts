@@ -9,7 +9,6 @@ const unit = (unitId: string, parentUnitId: string | null): Unit => ({
   name: `Unit ${unitId}`,
   parentUnitId,
   kind: 'unit',
-  version: 1,
 })
 const cell = (unit: string, criterion: string, meanGap: number | null, rest: Partial<GapCell> = {}): GapCell => ({
   ...{ unit, criterion, people: 10, assessed: 8, below: meanGap === null ? null : meanGap > 0 ? 6 : 0 },

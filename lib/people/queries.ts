@@ -3,7 +3,7 @@ import type { Db } from '@/db/client'
 import { organisation, person, reportingLine, unit, unitClosure, unitMembership } from '@/db/schema'
 import { notFound } from '@/lib/access/errors'
 import { containing, inTreeOrder } from './rules'
-import type { PersonRef, Unit } from './shapes'
+import type { PersonRef, Units } from './shapes'
 
 /** Who asks, on which day of the organisation; an administrator may read no column that speaks of ability. */
 export type Asker = { today: string; seesAbility: boolean }
@@ -41,7 +41,7 @@ export const assessedColumn = (seesAbility: boolean) =>
   abilityColumn<boolean>(seesAbility, person.isAssessed, sql`false`)
 
 /** All units, parents before their children. */
-export async function listUnits(db: Db): Promise<Unit[]> {
+export async function listUnits(db: Db): Promise<Units['units']> {
   const parent = sql<string | null>`(select p.unit_id from ${unit} p where p.id = ${unit}.parent_id)`
   return inTreeOrder(
     await db

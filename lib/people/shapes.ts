@@ -24,10 +24,9 @@ export const Unit = z.object({
   name: z.string(),
   parentUnitId: UnitId.nullable(),
   kind: z.string(),
-  version: z.number().int(),
 })
 export type Unit = z.infer<typeof Unit>
-export const Units = z.object({ units: z.array(Unit) })
+export const Units = z.object({ units: z.array(Unit.extend({ version: z.number().int() })) })
 export type Units = z.infer<typeof Units>
 
 /** The person, or account, behind the request, and what they may do. */
