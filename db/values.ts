@@ -52,6 +52,7 @@ export const webhookEvents = [
   'framework.published',
   'grant.confirmed',
   'grant.ended',
-  'webhook.tested',
 ] as const
-export type WebhookEvent = (typeof webhookEvents)[number]
+/** What a message can be about: those, and the test that goes to one receiver alone. */
+export const messageEvents = [...webhookEvents, 'webhook.tested'] as const
+export type MessageEvent = (typeof messageEvents)[number]

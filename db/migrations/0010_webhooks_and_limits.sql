@@ -86,8 +86,9 @@ create function authz.announce() returns trigger language plpgsql as $$
 begin
   insert into public.webhook_delivery (webhook_id, event, subject, subject_id)
   select w.id, new.action, new.subject, new.subject_id from public.webhook w
-  where w.paused_at is null and new.action = any (w.events)
-    and (new.action <> 'webhook.tested' or w.public_id::text = new.subject_id);
+  where w.paused_at is null and case new.action
+    when 'webhook.tested' then w.public_id::text = new.subject_id
+    else new.action = any (w.events) end;
   return null;
 end $$;
 

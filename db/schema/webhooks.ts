@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, pgPolicy, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, instant, key, oneOf, version } from '../columns'
 import { admin, hr, jobsOnly, pAdmin, pHr } from '../policies'
-import { deliveryStatuses, webhookEvents } from '../values'
+import { deliveryStatuses, messageEvents } from '../values'
 import { person } from './people'
 
 const hrWrites = sql`(select authz.holds('hr'))`
@@ -57,7 +57,7 @@ export const webhookDelivery = pgTable(
     webhookId: key()
       .notNull()
       .references(() => webhook.id, { onDelete: 'cascade' }),
-    event: oneOf(webhookEvents).notNull(),
+    event: oneOf(messageEvents).notNull(),
     subject: text().notNull(),
     subjectId: text(),
     status: oneOf(deliveryStatuses).notNull().default('waiting'),

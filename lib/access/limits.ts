@@ -26,7 +26,7 @@ export function limitsFor({ target, address, knownDevice }: Attempt): Map<string
 }
 
 /** One household or machine may choose among 2^64 addresses of IPv6: its network stands for them all. */
-function placeOf(address: string): string {
+export function placeOf(address: string): string {
   const bare = address.replace(/%.*/, '')
   if (!isIPv6(bare)) return address
   const [head = '', tail] = new URL(`http://[${bare}]`).hostname.slice(1, -1).split('::')

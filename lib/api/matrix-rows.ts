@@ -93,6 +93,9 @@ export const relations: Partial<Record<Caller, Partial<Record<string, Member>>>>
 
 const inside: Caller[] = ['employee', 'manager', 'director', 'head', 'hr', 'viewer', 'administrator', 'token']
 const withLevels: Caller[] = inside.filter((caller) => caller !== 'administrator')
+const withHooks: Caller[] = ['hr', 'administrator']
+const nowhere = '00000000-0000-4000-8000-000000000000'
+const noHook = { id: nowhere }
 const withUnits: Caller[] = ['director', 'head', 'hr']
 
 type ProcedureName = {
@@ -106,6 +109,8 @@ interface Row {
   about: 'person' | 'unit' | 'nothing'
   input?: Record<string, unknown>
   isWrite?: true
+  /** What those who may get where the subject does not exist; its success is shown by the domain's own tests. */
+  answers?: 404
 }
 
 /** A row for each procedure: one that lacks it does not compile. */
@@ -124,6 +129,27 @@ export const rows: Record<ProcedureName, Row> = {
   'readiness.bands': { may: withUnits, about: 'unit' },
   'gapMap.get': { may: withUnits, about: 'unit' },
   'gapMap.cell': { may: withUnits, about: 'unit', input: { criterion: 'c1' } },
+  'webhooks.list': { may: withHooks, about: 'nothing' },
+  'webhooks.add': {
+    may: withHooks,
+    about: 'nothing',
+    input: { url: 'https://8.8.8.8/', events: ['person.added'] },
+    isWrite: true,
+  },
+  'webhooks.change': {
+    may: withHooks,
+    about: 'nothing',
+    input: { ...noHook, version: 1 },
+    isWrite: true,
+    answers: 404,
+  },
+  'webhooks.remove': { may: withHooks, about: 'nothing', input: noHook, isWrite: true, answers: 404 },
+  'webhooks.test': { may: withHooks, about: 'nothing', input: noHook, isWrite: true, answers: 404 },
+  'webhooks.deliveries': { may: withHooks, about: 'nothing', input: noHook, answers: 404 },
+  'webhooks.redeliver': {
+    ...{ may: withHooks, about: 'nothing', isWrite: true, answers: 404 },
+    input: { ...noHook, delivery: nowhere },
+  },
   'account.endSessions': { may: inside, about: 'nothing', input: {}, isWrite: true },
 }
 

@@ -1,6 +1,7 @@
 import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
+import { networksFrom } from '@/lib/access/address'
 
 /** Networks that are nobody's public address: IANA's special-purpose registries, with clouds' metadata among them. */
 const special = {
@@ -25,21 +26,29 @@ const special = {
   ipv6: ['::/3', '4000::/2', '8000::/1', '2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20', '5f00::/16'],
 }
 
-function listOf(networks: readonly string[], family: 'ipv4' | 'ipv6', list = new BlockList()): BlockList {
-  for (const network of networks) {
+/** A list for each family: one alone takes every IPv4 address for its IPv6 spelling too. */
+function listOf(family: 'ipv4' | 'ipv6'): BlockList {
+  const list = new BlockList()
+  for (const network of special[family]) {
     const [address = '', bits] = network.split('/')
     list.addSubnet(address, Number(bits), family)
   }
   return list
 }
-const closed = listOf(special.ipv6, 'ipv6', listOf(special.ipv4, 'ipv4'))
+const closed = { ipv4: listOf('ipv4'), ipv6: listOf('ipv6') }
+
+/** Networks of the organisation that messages may go to as well: WEBHOOK_NETWORKS. */
+export const ownNetworks = (env: NodeJS.ProcessEnv = process.env): BlockList =>
+  networksFrom(env.WEBHOOK_NETWORKS, (part) => {
+    throw new Error(`WEBHOOK_NETWORKS lists networks such as 10.1.0.0/16; “${part}” is none.`)
+  })
 
 const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
 /** Whether messages may go to this address: public, or in a network that the machine's owner has named. */
 export function isOpen(address: string, own: BlockList): boolean {
   if (isIP(address) === 0 || address.includes('%')) return false
-  return own.check(address, familyOf(address)) || !closed.check(address, familyOf(address))
+  return own.check(address, familyOf(address)) || !closed[familyOf(address)].check(address, familyOf(address))
 }
 
 export class Unreachable extends Error {}
@@ -64,7 +73,9 @@ export async function resolveOpen(
       })
   const [first] = found
   if (!first || !found.every(({ address }) => isOpen(address, own))) {
-    throw new Unreachable('The receiver is not in the public network. Its owner can open a network with WEBHOOK_NETWORKS.')
+    throw new Unreachable(
+      'The receiver is not in the public network. Its owner can open a network with WEBHOOK_NETWORKS.',
+    )
   }
   const isOwn = own.check(first.address, familyOf(first.address))
   if (url.protocol !== 'https:' && !isOwn) throw new Unreachable('Messages go by https only.')

@@ -13,12 +13,7 @@ export interface Outcome {
 }
 
 /** Posts one message; never follows a redirect, never throws. */
-export async function post(
-  url: URL,
-  headers: Record<string, string>,
-  body: string,
-  own: BlockList,
-): Promise<Outcome> {
+export async function post(url: URL, headers: Record<string, string>, body: string, own: BlockList): Promise<Outcome> {
   try {
     const { address, family } = await resolveOpen(url, own)
     const status = await send(url, { address, family }, headers, body)
@@ -27,7 +22,10 @@ export async function post(
   } catch (error) {
     if (error instanceof Unreachable) return { status: null, problem: error.message }
     const isSlow = error instanceof Error && error.name === 'AbortError'
-    return { status: null, problem: isSlow ? 'The receiver took more than 10 seconds.' : 'The receiver cannot be reached.' }
+    return {
+      status: null,
+      problem: isSlow ? 'The receiver took more than 10 seconds.' : 'The receiver cannot be reached.',
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { deliveryStatuses, webhookEvents } from '@/db/values'
+import { deliveryStatuses, messageEvents, webhookEvents } from '@/db/values'
 
 export const WebhookId = z.uuid()
 export const WebhookUrl = z
@@ -52,7 +52,7 @@ export const DeliveriesInput = z.strictObject({
 export type DeliveriesInput = z.infer<typeof DeliveriesInput>
 export const Delivery = z.object({
   id: z.uuid().describe('The `webhook-id` of the message; the same for each attempt.'),
-  event: z.enum(webhookEvents),
+  event: z.enum(messageEvents),
   status: z.enum(deliveryStatuses),
   attempts: z.number().int(),
   answeredWith: z.number().int().nullable().describe('HTTP status of the last answer.'),
