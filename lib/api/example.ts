@@ -30,6 +30,13 @@ export interface Schema {
 const usual: Record<string, unknown> = {
   employeeId: 'E0103',
   name: 'Catherine Ashworth',
+  'unit.name': 'Water Networks',
+  'manager.employeeId': 'E0005',
+  'manager.name': 'Beatriz Carvalho',
+  'criteria.name': 'Investment appraisal',
+  'criterion.name': 'Investment appraisal',
+  'profile.name': 'Portfolio PMO Manager',
+  'domain.name': 'Choosing the right work',
   jobTitle: 'Senior PMO Manager',
   email: 'catherine.ashworth@example.com',
   unitId: 'U22',
@@ -62,15 +69,16 @@ const byFormat: Record<string, string> = {
 const typesOf = ({ type }: Schema) => [type ?? []].flat()
 
 /** A plausible value of this schema, always the same: what a reader of the documentation sees. */
-export function exampleOf(schema: Schema, name = ''): unknown {
+export function exampleOf(schema: Schema, name = '', of = ''): unknown {
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0]
-  if (name in usual && fits(usual[name], schema)) return usual[name]
+  const known = `${of}.${name}` in usual ? `${of}.${name}` : name
+  if (known in usual && fits(usual[known], schema)) return usual[known]
   const choice = schema.anyOf ?? schema.oneOf
-  if (choice) return exampleOf(choice.find((one) => !typesOf(one).includes('null')) ?? choice[0] ?? {}, name)
-  if (schema.allOf) return Object.assign({}, ...schema.allOf.map((one) => exampleOf(one, name)))
+  if (choice) return exampleOf(choice.find((one) => !typesOf(one).includes('null')) ?? choice[0] ?? {}, name, of)
+  if (schema.allOf) return Object.assign({}, ...schema.allOf.map((one) => exampleOf(one, name, of)))
   const [type] = typesOf(schema)
-  if (type === 'object' || schema.properties) return exampleObject(schema)
+  if (type === 'object' || schema.properties) return exampleObject(schema, name)
   if (type === 'array') return exampleArray(schema, name)
   if (type === 'integer' || type === 'number') return schema.default ?? Math.max(schema.minimum ?? 0, 1)
   if (type === 'boolean') return schema.default ?? true
@@ -81,8 +89,8 @@ export function exampleOf(schema: Schema, name = ''): unknown {
   return schema.default ?? 'text'.padEnd(schema.minLength ?? 0, 't').slice(0, schema.maxLength ?? 4)
 }
 
-function exampleObject({ properties = {}, additionalProperties }: Schema): Record<string, unknown> {
-  const entries = Object.entries(properties).map(([key, one]) => [key, exampleOf(one, key)])
+function exampleObject({ properties = {}, additionalProperties }: Schema, of: string): Record<string, unknown> {
+  const entries = Object.entries(properties).map(([key, one]) => [key, exampleOf(one, key, of)])
   if (entries.length === 0 && typeof additionalProperties === 'object') {
     return { 'investment-appraisal': exampleOf(additionalProperties) }
   }
