@@ -25,7 +25,9 @@ export function DocsView({ document, home }: { document: ApiDocument; home: stri
               <ul>
                 {operations.map(({ id, operation }) => (
                   <li key={id}>
-                    <a href={`#${id}`}>{operation.summary}</a>
+                    <a className={classes.inner} href={`#${id}`}>
+                      {operation.summary}
+                    </a>
                   </li>
                 ))}
               </ul>
