@@ -3,7 +3,7 @@ import { homeFor, isSecure } from '@/lib/access/address'
 import { contentPolicy, pageHeaders } from '@/lib/access/content-policy'
 import { sessionCookie } from '@/lib/access/cookies'
 
-const open = /^\/(sign-in|invitation)(\/|$)/
+const open = /^\/(sign-in|invitation|api\/docs)(\/|$)/
 
 /** Gives each page its nonce and headers, and shows the way in to whoever has no cookie; the layout checks the rest. */
 export function proxy(request: NextRequest) {

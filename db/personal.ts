@@ -95,6 +95,17 @@ const registry: Record<string, Classed> = {
   },
   band_cell: { none: 'result_id unit_id role_profile_id', assessment: 'counts provisional' },
 
+  webhook: {
+    none: 'id public_id url events created_at paused_at failing_since version',
+    access: 'created_by',
+    secret: 'secret',
+  },
+  webhook_delivery: {
+    none: 'id public_id webhook_id status attempts next_at answered_with problem',
+    log: 'event subject subject_id created_at delivered_at',
+  },
+  rate_window: { log: 'bucket started_at used' },
+
   audit_entry: { log: 'id at actor_id actor action subject subject_id fields' },
   access_log: { log: 'on_day at viewer_id viewer_role purpose subject_ids' },
 }

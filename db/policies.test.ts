@@ -49,6 +49,9 @@ sign_in_failure    -    -   -    -    -    -    siud  -   command         nobody
 known_device       -    -   -    -    -    -    siud  -   command         nobody
 token              -    -   -    -    -    -    siud  -   command         nobody
 invitation         -    -   -    -    -    -    siud  -   command         nobody
+webhook            -    -   -    -    siud siud su    -   webhook         admin
+webhook_delivery   -    -   -    -    su   su   su    -   webhook         admin
+rate_window        -    -   -    -    -    -    -     -   -               nobody
 reporting_closure  -    -   -    -    -    -    -     -   -               nobody
 authz.as_of        -    -   -    -    -    -    -     -   -               nobody`
 const expected = table

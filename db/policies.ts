@@ -46,6 +46,7 @@ export const signedIn = () =>
 const named = {
   import: sql`(select authz.job()) = any ('{import}'::text[])`,
   command: sql`(select authz.job()) = any ('{command}'::text[])`,
+  webhook: sql`(select authz.job()) = any ('{webhook}'::text[])`,
   'import,command': sql`(select authz.job()) = any ('{import,command}'::text[])`,
 }
 

@@ -134,6 +134,12 @@ async function plantAssessment({ database }: Pick<TestDatabase, 'database'>) {
 }
 
 async function plantAccounts({ database }: Pick<TestDatabase, 'database'>) {
+  await database.asViewer({ personId: who.hr, persona: 'p_hr', readOnly: false }, (db) =>
+    db.insert(table.webhook).values({
+      ...{ publicId: '00000000-0000-4000-8000-000000000000', url: 'https://example.com', secret: 'planted' },
+      ...{ events: ['person.added'], createdBy: who.hr },
+    }),
+  )
   await database.asJob('command', async (db) => {
     const later = new Date(Date.now() + 3_600_000)
     const people = Object.values(who).filter((id) => id !== who.nobody)
@@ -150,7 +156,7 @@ async function plantAccounts({ database }: Pick<TestDatabase, 'database'>) {
     await db.insert(table.knownDevice).values({ ...account, deviceHash: 'planted' })
     await db
       .insert(table.auditEntry)
-      .values({ actor: 'command', action: 'organisation.planted', subject: 'organisation' })
+      .values({ actor: 'command', action: 'person.added', subject: 'person', subjectId: String(who.employee) })
   })
   const persona = { personId: who.employee, persona: 'p_member' as const, readOnly: false }
   await database.asViewer(persona, async (db, opening) => {

@@ -42,5 +42,25 @@ export const measures = ['gap', 'below', 'level'] as const
 export type Measure = (typeof measures)[number]
 
 /** The jobs that may enter as p_job; each table's policy names those that may touch it. */
-export const jobs = ['advance', 'import', 'command'] as const
+export const jobs = ['advance', 'import', 'command', 'webhook'] as const
 export type Job = (typeof jobs)[number]
+
+export const deliveryStatuses = ['waiting', 'delivered', 'failed'] as const
+
+/** What receivers may ask to be told of: actions of the audit, as `noun.pasttense`. */
+export const webhookEvents = [
+  'person.added',
+  'person.corrected',
+  'person.moved',
+  'person.ended',
+  'person.disabled',
+  'person.enabled',
+  'organisation.imported',
+  'cycle.published',
+  'framework.published',
+  'grant.confirmed',
+  'grant.ended',
+] as const
+/** What a message can be about: those, and the test that goes to one receiver alone. */
+export const messageEvents = [...webhookEvents, 'webhook.tested'] as const
+export type MessageEvent = (typeof messageEvents)[number]

@@ -52,3 +52,18 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   })
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`the API’s documentation reads without a sign-in and has no accessibility violation in ${colorScheme}`, async ({
+    page,
+  }) => {
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).host))
+    await page.emulateMedia({ colorScheme })
+    await page.goto('/api/docs#people-list')
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('everything the pages do')
+    await page.getByRole('navigation').getByRole('link', { name: 'Add a webhook' }).click()
+    await expect(page.getByRole('heading', { name: 'Add a webhook' })).toBeInViewport()
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    expect(new Set(asked)).toEqual(new Set([new URL(page.url()).host]))
+  })

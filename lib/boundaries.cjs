@@ -61,7 +61,10 @@ module.exports = {
         ],
         pathNot: tests,
       },
-      { path: '^(app/|db/(?!values)|lib/api/(?!client)|lib/[^/]+/(queries|commands|procedures)\\.)', ...runtime },
+      {
+        path: '^(app/|db/(?!values)|lib/api/(?!client|document|example)|lib/[^/]+/(queries|commands|procedures)\\.)',
+        ...runtime,
+      },
       'Shapes, rules and views run in the browser: no server code behind them.',
     ),
     never(

@@ -55,25 +55,29 @@ export const addressHeader = 'x-client-address'
 
 const plain = (address: string) => address.trim().replace(/^::ffff:(?=\d+\.)/i, '')
 
-/** Proxies whose X-Forwarded-For is believed: addresses and ranges, separated by commas; anything else throws a sentence. */
-export function trustedProxies(setting: string | undefined): BlockList {
+/** Addresses and ranges, separated by commas, such as 10.0.0.5 or 10.0.0.0/24; `wrong` is told of anything else and throws. */
+export function networksFrom(setting: string | undefined, wrong: (part: string) => never): BlockList {
   const list = new BlockList()
   const parts = (setting ?? '').split(',').map((text) => text.trim())
   for (const part of parts.filter(Boolean)) {
     const [, given = '', bits] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(part) ?? []
     const address = bits === undefined ? plain(given) : given
     const version = isIP(address)
-    if (!version || Number(bits ?? 0) > (version === 6 ? 128 : 32)) {
-      throw new Error(
-        `TRUSTED_PROXY lists the proxy's own addresses, such as 10.0.0.5 or 10.0.0.0/24; “${part}” is neither.`,
-      )
-    }
+    if (!version || Number(bits ?? 0) > (version === 6 ? 128 : 32)) wrong(part)
     const family = version === 6 ? 'ipv6' : 'ipv4'
     if (bits === undefined) list.addAddress(address, family)
     else list.addSubnet(address, Number(bits), family)
   }
   return list
 }
+
+/** Proxies whose X-Forwarded-For is believed. */
+export const trustedProxies = (setting: string | undefined): BlockList =>
+  networksFrom(setting, (part) => {
+    throw new Error(
+      `TRUSTED_PROXY lists the proxy's own addresses, such as 10.0.0.5 or 10.0.0.0/24; “${part}” is neither.`,
+    )
+  })
 
 /** Some proxies write the port behind a hop, and brackets around IPv6. */
 const hopOf = (text: string) =>

@@ -8,7 +8,7 @@ import { inviteCommand } from './invite-command'
 import { signIn } from './sign-in'
 import { emailOf, people, plantPeople, testPassword } from './test-people'
 import { tokenCommand } from './token-command'
-import { viewerOfToken } from './who'
+import { admitBearer } from './who'
 
 process.env.AUTH_SECRET = 'a secret for tests only'
 process.env.PUBLIC_URL = 'https://gravitas.example'
@@ -74,10 +74,12 @@ test('--all invites whoever is here, has an e-mail, no password and no live link
   expect(await run(inviteCommand, '--all')).toContain('new@example.com')
 })
 
+const viewerOf = async (header: string) => (await admitBearer(planted.database, header, '192.0.2.1')).viewer
+
 test('a token reads as its creator until it ends', async () => {
   const made = await run(tokenCommand, '--email', emailOf('employee'), '--scopes', 'read', '--days', '30')
   const text = /tok_\w{16}_[\w-]{43}/.exec(made)?.[0] ?? ''
-  const bearer = (token: string) => viewerOfToken(planted.database, `Bearer ${token}`)
+  const bearer = (token: string) => viewerOf(`Bearer ${token}`)
   expect(await bearer(text)).toMatchObject({
     personId: people.employee,
     via: 'token',
@@ -86,7 +88,7 @@ test('a token reads as its creator until it ends', async () => {
   })
   expect(await bearer(`${text.slice(0, -1)}${text.endsWith('A') ? 'B' : 'A'}`)).toBeNull()
   expect(await bearer(text.slice(0, -1))).toBeNull()
-  expect(await viewerOfToken(planted.database, text)).toBeNull()
+  expect(await viewerOf(text)).toBeNull()
   expect(await ask(sql`select 1 as found from token where secret_hash like '%' || right(${text}, 43) || '%'`)).toEqual(
     [],
   )
@@ -96,7 +98,7 @@ test('a token reads as its creator until it ends', async () => {
 
 test('a token of an administrator without a post sees no ratings', async () => {
   const made = await run(tokenCommand, '--email', emailOf('administrator'), '--scopes', 'read', '--days', '1')
-  const viewer = await viewerOfToken(planted.database, `Bearer ${/tok_\S+/.exec(made)?.[0]}`)
+  const viewer = await viewerOf(`Bearer ${/tok_\S+/.exec(made)?.[0]}`)
   expect(viewer).toMatchObject({ persona: 'p_admin', roles: ['administrator'] })
 })
 

@@ -1,8 +1,9 @@
 import type { Database } from '@/db/client'
+import { addressHeader } from './address'
 import type { RequestContext } from './allow'
 import { cookieIn, sessionCookie } from './cookies'
 import type { Viewer } from './viewer'
-import { viewerOfSession, viewerOfToken } from './who'
+import { admitBearer, viewerOfSession } from './who'
 
 const isTest = () => process.env.NODE_ENV === 'test' || process.env.GRAVITAS_TEST === '1'
 
@@ -25,6 +26,26 @@ export const sessionDoor = (request: Request, database: Database) =>
     viewerOfSession(database, cookieIn(request.headers.get('cookie'), sessionCookie().name)),
   )
 
-/** For /api/v1: bearer tokens only; a cookie is not even read. */
-export const tokenDoor = (request: Request, database: Database) =>
-  contextOf(request, database, true, () => viewerOfToken(database, request.headers.get('authorization')))
+/**
+ * For /api/v1: bearer tokens only; a cookie is not even read. Each request is counted, and each
+ * answer says in its headers how many are left (draft-ietf-httpapi-ratelimit-headers).
+ */
+export async function tokenDoor(request: Request, database: Database) {
+  const address = request.headers.get(addressHeader) ?? 'unknown'
+  const admitted = await admitBearer(database, request.headers.get('authorization'), address).catch(
+    (error: unknown) => ({
+      error,
+    }),
+  )
+  const who = async () => {
+    if ('error' in admitted) throw admitted.error
+    return admitted.viewer
+  }
+  const { context, headers } = contextOf(request, database, true, who)
+  if ('error' in admitted) return { context, headers, isTooOften: false }
+  const { most, remaining, resetIn } = admitted.turn
+  headers.set('ratelimit-policy', `"minute";q=${most};w=60`)
+  headers.set('ratelimit', `"minute";r=${Math.max(0, remaining)};t=${resetIn}`)
+  if (remaining < 0) headers.set('retry-after', String(resetIn))
+  return { context, headers, isTooOften: remaining < 0 }
+}

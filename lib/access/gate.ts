@@ -43,11 +43,31 @@ export function lookUpSession(database: Database, idHash: string): Promise<Known
   })
 }
 
-/** The same for a token that is neither ended nor expired. */
-export function lookUpToken(database: Database, publicId: string, secretHash: string): Promise<Known | null> {
+/** How many requests a bucket has left in its window, below 0 when it has asked too often, and seconds until the next. */
+export interface Turn {
+  most: number
+  remaining: number
+  resetIn: number
+}
+
+/** The person behind a token that is neither ended nor expired, or null; counts the request for it, or for the stranger. */
+export function admitToken(
+  database: Database,
+  token: { publicId: string; secretHash: string } | null,
+  buckets: { token: string; stranger: string },
+  limits: { token: number; stranger: number; seconds: number },
+): Promise<{ known: Known | null; turn: Turn }> {
   return database.asGate(async (db) => {
-    const [row] = await rowsOf(db, sql`select * from authz.look_up_token(${publicId}, ${secretHash})`)
-    return row ? known(row) : null
+    // What is counted here may get lost with the machine: no request waits for the disk.
+    await db.execute(sql`set local synchronous_commit = off`)
+    const [row] = token
+      ? await rowsOf(db, sql`select * from authz.look_up_token(${token.publicId}, ${token.secretHash})`)
+      : []
+    const most = row ? limits.token : limits.stranger
+    const bucket = row ? buckets.token : buckets.stranger
+    const [turn] = await rowsOf(db, sql`select * from authz.take_turn(${bucket}, ${most}, ${limits.seconds})`)
+    const left = { most, remaining: Number(turn?.remaining), resetIn: Number(turn?.reset_in) }
+    return { known: row ? known(row) : null, turn: left }
   })
 }
 

@@ -30,7 +30,7 @@ export const changeLimit = (accountId: number) =>
   new Map([[`change ${hashOf(`account:${accountId}`).slice(0, 22)}`, 10]])
 
 /** One household or machine may choose among 2^64 addresses of IPv6: its network stands for them all. */
-function placeOf(address: string): string {
+export function placeOf(address: string): string {
   const bare = address.replace(/%.*/, '')
   if (!isIPv6(bare)) return address
   const [head = '', tail] = new URL(`http://[${bare}]`).hostname.slice(1, -1).split('::')

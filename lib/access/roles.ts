@@ -33,6 +33,8 @@ export const permissions = {
   'team.read': ['manager'],
   'gapMap.read': ['director', 'head', 'hr'],
   'bands.read': ['director', 'head', 'hr'],
+  'webhooks.read': ['hr', 'administrator'],
+  'webhooks.write': ['hr', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
 

@@ -1,6 +1,7 @@
 import type { Database } from '@/db/client'
 import { tokenScopes } from '@/db/values'
-import { type Known, lookUpSession, lookUpToken } from './gate'
+import { admitToken, type Known, lookUpSession, type Turn } from './gate'
+import { placeOf } from './limits'
 import { hashOf } from './secrets'
 import { sessionIdIn } from './session-cookie'
 import { personaOf, rolesOf, type Viewer } from './viewer'
@@ -22,10 +23,18 @@ export async function viewerOfSession(database: Database, cookie: string | undef
 }
 
 const tokenForm = /^Bearer tok_([a-z0-9]{16})_([A-Za-z0-9_-]{43})$/i
+/** Requests a minute: of one token, and of an address that shows none of ours. */
+const limits = { token: 1_200, stranger: 120, seconds: 60 }
 
-/** Who an `Authorization: Bearer tok_…` header stands for, with their present rights. */
-export async function viewerOfToken(database: Database, authorization: string | null): Promise<Viewer | null> {
+/** Who an `Authorization: Bearer tok_…` header stands for, with their present rights, and how often they may still ask. */
+export async function admitBearer(
+  database: Database,
+  authorization: string | null,
+  address: string,
+): Promise<{ viewer: Viewer | null; turn: Turn }> {
   const [, publicId, secret] = tokenForm.exec(authorization ?? '') ?? []
-  const known = publicId && secret ? await lookUpToken(database, publicId, hashOf(secret)) : null
-  return known && viewerFrom(known, null)
+  const token = publicId && secret ? { publicId, secretHash: hashOf(secret) } : null
+  const buckets = { token: `token ${publicId}`, stranger: `address ${hashOf(placeOf(address)).slice(0, 22)}` }
+  const { known, turn } = await admitToken(database, token, buckets, limits)
+  return { viewer: known && viewerFrom(known, null), turn }
 }

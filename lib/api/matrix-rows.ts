@@ -93,6 +93,9 @@ export const relations: Partial<Record<Caller, Partial<Record<string, Member>>>>
 
 const inside: Caller[] = ['employee', 'manager', 'director', 'head', 'hr', 'viewer', 'administrator', 'token']
 const withLevels: Caller[] = inside.filter((caller) => caller !== 'administrator')
+const withHooks: Caller[] = ['hr', 'administrator']
+const nowhere = '00000000-0000-4000-8000-000000000000'
+const noHook = { id: nowhere }
 const withUnits: Caller[] = ['director', 'head', 'hr']
 
 type ProcedureName = {
@@ -134,6 +137,27 @@ export const rows: Record<ProcedureName, Row> = {
   'readiness.bands': { may: withUnits, about: 'unit' },
   'gapMap.get': { may: withUnits, about: 'unit' },
   'gapMap.cell': { may: withUnits, about: 'unit', input: { criterion: 'c1' } },
+  'webhooks.list': { may: withHooks, about: 'nothing' },
+  'webhooks.add': {
+    may: withHooks,
+    about: 'nothing',
+    input: { url: 'https://8.8.8.8/', events: ['person.added'] },
+    isWrite: true,
+  },
+  'webhooks.change': {
+    may: withHooks,
+    about: 'nothing',
+    input: { ...noHook, version: 1 },
+    isWrite: true,
+    status: 404,
+  },
+  'webhooks.remove': { may: withHooks, about: 'nothing', input: noHook, isWrite: true, status: 404 },
+  'webhooks.test': { may: withHooks, about: 'nothing', input: noHook, isWrite: true, status: 404 },
+  'webhooks.deliveries': { may: withHooks, about: 'nothing', input: noHook, status: 404 },
+  'webhooks.redeliver': {
+    ...{ may: withHooks, about: 'nothing', isWrite: true, status: 404 },
+    input: { ...noHook, delivery: nowhere },
+  },
   'account.endSessions': { may: inside, about: 'nothing', input: {}, isWrite: true },
   'account.get': { may: inside, about: 'nothing' },
   'account.endSession': { may: inside, about: 'nothing', input: { sessionId: none }, isWrite: true, status: 404 },

@@ -1,3 +1,4 @@
+import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { describe, expect, test } from 'vitest'
 import { describeApi } from './open-api'
 
@@ -38,5 +39,11 @@ describe('the description', () => {
       expect(summary && description && tags?.length).toBeTruthy()
       expect(Object.keys(responses)).toEqual(expect.arrayContaining(['200', '400', '401', '403', '404', '503']))
     }
+  })
+
+  test('a linter of the trade finds nothing', async () => {
+    const config = await createConfig({ extends: ['recommended'] })
+    const problems = await lintFromString({ source: JSON.stringify(await describeApi()), config })
+    expect(problems.map(({ ruleId, message, location }) => `${ruleId} ${location[0]?.pointer} ${message}`)).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
+import { complete } from './document'
 import { router } from './router'
 
 const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
@@ -7,20 +8,14 @@ const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaC
 const about = `Competence levels, gaps and readiness of one organisation. What an answer holds is what the token's creator may
 see at that moment. Ids are those of the organisation's own files; days are YYYY-MM-DD. Errors carry a sentence for people.`
 
-const errorSchema = (status: number, codes: string[]) => ({
-  type: 'object' as const,
-  required: ['code', 'status', 'message'],
-  properties: {
-    code: { type: 'string' as const, enum: codes },
-    status: { type: 'integer' as const, const: status },
-    message: { type: 'string' as const, description: 'A sentence for the person who reads it.' },
-    data: {},
-  },
-})
-
-const make = () =>
-  generator.generate(router, {
-    info: { title: 'Gravitas', version: '1', description: about.replaceAll('\n', ' ') },
+const make = async () => {
+  const document = await generator.generate(router, {
+    info: {
+      title: 'Gravitas',
+      version: '1',
+      description: about.replaceAll('\n', ' '),
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: '/api/v1' }],
     security: [{ bearer: [] }],
     components: {
@@ -28,12 +23,9 @@ const make = () =>
         bearer: { type: 'http', scheme: 'bearer', description: 'A token made by `npm run token`: tok_…' },
       },
     },
-    customErrorResponseBodySchema: (errors, status) =>
-      errorSchema(
-        status,
-        errors.map(([code]) => code),
-      ),
   })
+  return complete(document)
+}
 
 let description: ReturnType<typeof make> | undefined
 

@@ -3,6 +3,7 @@ import { BodyLimitPlugin } from '@orpc/server/fetch'
 import type { Database } from '@/db/client'
 import type { RequestContext } from '@/lib/access/allow'
 import { tokenDoor } from '@/lib/access/door'
+import { knownErrors } from '@/lib/access/errors'
 import { bodyLimit, unknownAddress, withHeaders } from './answers'
 import { describeApi } from './open-api'
 import { router } from './router'
@@ -12,11 +13,15 @@ const handler = new OpenAPIHandler<RequestContext>(router, {
   customErrorResponseBodyEncoder: ({ code, status, message, data }) => ({ code, status, message, data }),
 })
 
+const descriptionHeaders = new Headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+const tooOften = { code: 'TOO_MANY_REQUESTS', status: 429, message: knownErrors.TOO_MANY_REQUESTS.message }
+
 /** The same router for integrators, as REST: bearer tokens only, no CORS. Its description needs no token. */
 export async function answerRest(request: Request, database: Database): Promise<Response> {
-  const { context, headers } = tokenDoor(request, database)
   const isDescription = new URL(request.url).pathname === '/api/v1/openapi.json' && request.method === 'GET'
-  if (isDescription) return withHeaders(Response.json(await describeApi()), headers)
+  if (isDescription) return withHeaders(Response.json(await describeApi()), descriptionHeaders)
+  const { context, headers, isTooOften } = await tokenDoor(request, database)
+  if (isTooOften) return withHeaders(Response.json(tooOften, { status: 429 }), headers)
   const { matched, response } = await handler.handle(request, { prefix: '/api/v1', context })
   return withHeaders(matched ? response : unknownAddress(), headers)
 }

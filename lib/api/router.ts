@@ -5,6 +5,7 @@ import { cycleProcedures } from '@/lib/assessments/procedures'
 import { frameworkProcedures } from '@/lib/framework/procedures'
 import { meProcedures, peopleProcedures, unitProcedures } from '@/lib/people/procedures'
 import { readinessProcedures } from '@/lib/readiness/procedures'
+import { webhookProcedures } from '@/lib/webhooks/procedures'
 
 /** Everything that can be asked or done, by noun; the same for pages, components and integrators. */
 export const router = {
@@ -19,5 +20,6 @@ export const router = {
   grants: grantProcedures,
   changes: changeProcedures,
   tokens: tokenProcedures,
+  webhooks: webhookProcedures,
 }
 export type AppRouter = typeof router

@@ -1,0 +1,111 @@
+/** The parts of JSON Schema that our document uses. */
+export interface Schema {
+  type?: string | string[]
+  enum?: readonly unknown[]
+  const?: unknown
+  default?: unknown
+  format?: string
+  description?: string
+  properties?: Record<string, Schema>
+  required?: string[]
+  additionalProperties?: boolean | Schema
+  propertyNames?: Schema
+  items?: Schema | boolean
+  prefixItems?: Schema[]
+  anyOf?: Schema[]
+  oneOf?: Schema[]
+  allOf?: Schema[]
+  minimum?: number
+  maximum?: number
+  exclusiveMinimum?: number
+  minLength?: number
+  maxLength?: number
+  minItems?: number
+  maxItems?: number
+  pattern?: string
+  contentMediaType?: string
+}
+
+/** What a field of this name usually holds, as the sample organisation has it. */
+const usual: Record<string, unknown> = {
+  employeeId: 'E0103',
+  name: 'Catherine Ashworth',
+  'unit.name': 'Water Networks',
+  'manager.employeeId': 'E0005',
+  'manager.name': 'Beatriz Carvalho',
+  'criteria.name': 'Investment appraisal',
+  'criterion.name': 'Investment appraisal',
+  'profile.name': 'Portfolio PMO Manager',
+  'domain.name': 'Choosing the right work',
+  jobTitle: 'Senior PMO Manager',
+  email: 'catherine.ashworth@example.com',
+  unitId: 'U22',
+  unit: 'U22',
+  parentUnitId: 'U20',
+  criterion: 'investment-appraisal',
+  profile: 'portfolio-pmo-manager',
+  cycle: '2026-H2',
+  edition: '1.0.0',
+  search: 'ashw',
+  q: 'ashw',
+  url: 'https://hooks.example.com/gravitas',
+  secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+  next: null,
+  after: 'WyJDYXRoZXJpbmUgQXNod29ydGgiLDE0XQ',
+  version: 3,
+  level: 3,
+  target: 4,
+  people: 44,
+  total: 48,
+}
+const byFormat: Record<string, string> = {
+  uuid: '0199d3c4-7c1e-7b1a-9d54-2f6f0a4c7e11',
+  date: '2026-11-22',
+  'date-time': '2026-11-22T10:42:00.000Z',
+  uri: 'https://hooks.example.com/gravitas',
+  email: 'catherine.ashworth@example.com',
+}
+
+const typesOf = ({ type }: Schema) => [type ?? []].flat()
+
+/** A plausible value of this schema, always the same: what a reader of the documentation sees. */
+export function exampleOf(schema: Schema, name = '', of = ''): unknown {
+  if (schema.const !== undefined) return schema.const
+  if (schema.enum) return schema.enum[0]
+  const known = `${of}.${name}` in usual ? `${of}.${name}` : name
+  if (known in usual && fits(usual[known], schema)) return usual[known]
+  const choice = schema.anyOf ?? schema.oneOf
+  if (choice) return exampleOf(choice.find((one) => !typesOf(one).includes('null')) ?? choice[0] ?? {}, name, of)
+  if (schema.allOf) return Object.assign({}, ...schema.allOf.map((one) => exampleOf(one, name, of)))
+  const [type] = typesOf(schema)
+  if (type === 'object' || schema.properties) return exampleObject(schema, name)
+  if (type === 'array') return exampleArray(schema, name)
+  if (type === 'integer' || type === 'number') return schema.default ?? Math.max(schema.minimum ?? 0, 1)
+  if (type === 'boolean') return schema.default ?? true
+  if (type === 'null') return null
+  if (type !== 'string') return {}
+  if (schema.format && byFormat[schema.format]) return byFormat[schema.format]
+  if (/^\^?\\d\{4\}-/.test(schema.pattern ?? '') || /On$|day/i.test(name)) return byFormat.date
+  return schema.default ?? 'text'.padEnd(schema.minLength ?? 0, 't').slice(0, schema.maxLength ?? 4)
+}
+
+function exampleObject({ properties = {}, additionalProperties }: Schema, of: string): Record<string, unknown> {
+  const entries = Object.entries(properties).map(([key, one]) => [key, exampleOf(one, key, of)])
+  if (entries.length === 0 && typeof additionalProperties === 'object') {
+    return { 'investment-appraisal': exampleOf(additionalProperties) }
+  }
+  return Object.fromEntries(entries)
+}
+
+function exampleArray({ items, prefixItems }: Schema, name: string): unknown[] {
+  if (prefixItems) return prefixItems.map((one) => exampleOf(one))
+  return typeof items === 'object' ? [exampleOf(items, name.replace(/s$/, ''))] : []
+}
+
+/** Whether a usual value may stand here at all. */
+function fits(value: unknown, schema: Schema): boolean {
+  const kinds = [schema, ...(schema.anyOf ?? [])].flatMap(typesOf)
+  if (value === null) return kinds.includes('null')
+  if (typeof value === 'number') return kinds.includes('integer') || kinds.includes('number')
+  return kinds.includes(typeof value) && !schema.anyOf?.some(({ properties }) => properties)
+}
