@@ -75,6 +75,9 @@ const registry: Record<string, Classed> = {
   },
   band_cell: { none: 'result_id unit_id role_profile_id', assessment: 'counts provisional' },
 
+  backup_run: { none: 'id made_at file bytes row_count sha256 schema drilled_at drill_faults' },
+  health_check: { none: 'id at flaws reporting_faults unit_faults' },
+
   audit_entry: { log: 'id at actor_id actor action subject subject_id fields' },
   access_log: { log: 'on_day at viewer_id viewer_role purpose subject_ids' },
 }

@@ -48,6 +48,8 @@ sign_in_failure    -    -   -    -    -    -    siud  -   command         nobody
 known_device       -    -   -    -    -    -    siud  -   command         nobody
 token              -    -   -    -    -    -    siud  -   command         nobody
 invitation         -    -   -    -    -    -    siud  -   command         nobody
+backup_run         -    -   -    -    -    s    siud  -   command         admin
+health_check       -    -   -    -    -    s    siud  -   health          admin
 reporting_closure  -    -   -    -    -    -    -     -   -               nobody
 authz.as_of        -    -   -    -    -    -    -     -   -               nobody`
 const expected = table

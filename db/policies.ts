@@ -38,6 +38,7 @@ export const signedIn = () =>
 
 const named = {
   import: sql`(select authz.job()) = any ('{import}'::text[])`,
+  health: sql`(select authz.job()) = any ('{health}'::text[])`,
   command: sql`(select authz.job()) = any ('{command}'::text[])`,
   'import,command': sql`(select authz.job()) = any ('{import,command}'::text[])`,
 }

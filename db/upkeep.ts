@@ -11,11 +11,11 @@ export async function keepUp(client: Client, authSecret: string): Promise<void> 
   await showMigrations(client)
 }
 
-/** Lets /readyz see which migrations this database has, and the backup take them along. */
+/** Lets /readyz and the health page see which migrations this database has, and the backup take all along. */
 async function showMigrations(client: Client): Promise<void> {
-  await client.query('grant usage on schema drizzle to p_gate, p_dump')
-  await client.query('grant select on drizzle.__drizzle_migrations to p_gate, p_dump')
-  await client.query('grant select on all sequences in schema drizzle to p_dump')
+  await client.query('grant usage on schema drizzle to p_gate, p_dump, p_admin')
+  await client.query('grant select on drizzle.__drizzle_migrations to p_gate, p_dump, p_admin')
+  await client.query('grant select on all sequences in schema drizzle, public to p_dump')
 }
 
 /** Rights on the database are copied by no template and no dump. Jobs stage their files in temporary tables. */
@@ -27,15 +27,15 @@ export async function grantDatabase(client: Client): Promise<void> {
   await client.query(`grant temporary on database ${name} to p_job`)
 }
 
-/** A partition a month for a year ahead. A month whose rows already fell into the default partition stays there. */
-async function addLogMonths(client: Client): Promise<void> {
+/** A partition a month from `since` (a day; this month) until a year ahead. A month whose rows already fell into the default partition stays there. */
+export async function addLogMonths(client: Client, since?: string): Promise<void> {
   await client.query(`do $$
     declare
       first date;
       name text;
     begin
       for first in
-        select generate_series(date_trunc('month', now()), now() + interval '${monthsAhead} months', '1 month')::date
+        select generate_series(date_trunc('month', ${since ? `date '${since}'` : 'now()'}), now() + interval '${monthsAhead} months', '1 month')::date
       loop
         name := 'access_log_' || to_char(first, 'YYYY_MM');
         continue when to_regclass(name) is not null;

@@ -34,5 +34,5 @@ export const measures = ['gap', 'below', 'level'] as const
 export type Measure = (typeof measures)[number]
 
 /** The jobs that may enter as p_job; each table's policy names those that may touch it. */
-export const jobs = ['advance', 'import', 'command'] as const
+export const jobs = ['advance', 'import', 'command', 'health'] as const
 export type Job = (typeof jobs)[number]
