@@ -115,7 +115,7 @@ export async function* readArchive(file: string, bytes: number): AsyncGenerator<
 }
 
 async function* unpack(chunks: AsyncIterable<Buffer>): AsyncGenerator<Piece> {
-  let rest = Buffer.alloc(0)
+  let rest: Buffer = Buffer.alloc(0)
   for await (const chunk of chunks) {
     rest = rest.length ? Buffer.concat([rest, chunk]) : chunk
     while (rest.length >= 5) {

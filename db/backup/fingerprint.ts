@@ -17,7 +17,7 @@ with thing as (
     union all
     select oid::regprocedure::text, proowner, coalesce(proacl, acldefault('f', proowner)) from func
   )
-select 'policy ' || p.polname || ' on ' || p.polrelid::regclass || ' for ' || p.polcmd || ' to '
+select 'policy ' || p.polname || ' on ' || p.polrelid::regclass || ' for ' || p.polcmd::text || ' to '
     || array(select rolname from pg_roles where oid = any (p.polroles) order by 1)::text
     || ' using ' || coalesce(pg_get_expr(p.polqual, p.polrelid), '-')
     || ' check ' || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '-') as line
@@ -29,7 +29,7 @@ union all
 select 'grant ' || e.privilege_type || ' on ' || g.name || ' to ' || coalesce(r.rolname, 'public')
   from given g, aclexplode(g.acl) e left join pg_roles r on r.oid = e.grantee where e.grantee <> g.owner
 union all
-select 'trigger ' || pg_get_triggerdef(g.oid) || ' ' || g.tgenabled
+select 'trigger ' || pg_get_triggerdef(g.oid) || ' ' || g.tgenabled::text
   from pg_trigger g join thing t on t.oid = g.tgrelid where not g.tgisinternal
 union all
 select 'constraint ' || c.conname || ' on ' || c.conrelid::regclass || ' ' || pg_get_constraintdef(c.oid)

@@ -59,6 +59,9 @@ async function readHead(file: string, bytes: number) {
   if (first?.kind !== 'head' || first.value.format !== 'gravitas-backup-1') {
     throw new BadArchive(`${file} is no backup of Gravitas, or of a later release.`)
   }
+  if (first.value.logSince !== null && !/^\d{4}-\d{2}-\d{2}$/.test(first.value.logSince)) {
+    throw new BadArchive(`${file} speaks of a day that is none.`)
+  }
   if (first.value.schema !== newestSchema) {
     await pieces.return(undefined)
     throw new BadArchive(
