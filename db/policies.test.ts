@@ -18,7 +18,7 @@ afterAll(() => base.drop())
  */
 const table = `
 organisation       s    -   s    s    s    s    su    -   import,command  everyone
-policy_setting     s    -   s    s    s    s    siud  -   import,command  everyone
+policy_setting     s    -   s    s    si   s    siud  -   import,command,privacy  everyone
 unit               s    -   s    s    s    s    siud  -   import,command  everyone
 unit_closure       s    -   s    s    s    s    s     -   import,command  everyone
 framework          s    -   s    s    s    s    siud  -   import,command  everyone
@@ -31,25 +31,29 @@ role_profile       s    -   s    s    s    s    siud  -   import,command  everyo
 target             s    -   s    s    s    s    siud  -   import,command  everyone
 cycle              s    -   s    s    s    s    siud  -   import,command  everyone
 result             s    -   s    s    s    s    siud  -   import          everyone
-person             s    -   s    s    s    s    siud  -   import,command  people
-unit_membership    s    -   s    s    s    s    siud  -   import,command  people
-reporting_line     s    -   s    s    s    s    siud  -   import,command  people
-rating             s    -   s    s    s    -    siud  -   import          people
-result_person      s    -   s    s    s    -    siud  -   import          people
+person             s    -   s    s    s    s    siud  -   import,command,privacy  people
+unit_membership    s    -   s    s    s    s    siud  -   import,command,privacy  people
+reporting_line     s    -   s    s    s    s    siud  -   import,command,privacy  people
+rating             s    -   s    s    s    -    siud  -   import,privacy          people
+result_person      s    -   s    s    s    -    siud  -   import,privacy          people
 cell               -    -   s    s    s    -    siud  -   import          units
 band_cell          -    -   s    s    s    -    siud  -   import          units
-role_grant         s    -   s    s    s    s    siud  -   import,command  grants
-idempotency_key    si   -   si   si   si   si   -     -   -               own
-access_log         i    -   i    i    i    si   -     -   -               admin
-audit_entry        i    -   i    i    i    si   i     -   -               admin
-account            -    -   -    -    -    -    siud  -   import,command  nobody
-session            -    -   -    -    -    -    siud  -   command         nobody
-sign_in_failure    -    -   -    -    -    -    siud  -   command         nobody
-known_device       -    -   -    -    -    -    siud  -   command         nobody
-token              -    -   -    -    -    -    siud  -   command         nobody
-invitation         -    -   -    -    -    -    siud  -   command         nobody
+role_grant         s    -   s    s    s    s    siud  -   import,command,privacy  grants
+idempotency_key    si   -   si   si   si   si   sd     -   privacy               own
+access_log         i    -   i    i    i    si   sd     -   privacy               admin
+audit_entry        i    -   i    i    i    si   sid     -   privacy,seal               admin
+account            -    -   -    -    -    -    siud  -   import,command,privacy  nobody
+session            -    -   -    -    -    -    siud  -   command,privacy         nobody
+sign_in_failure    -    -   -    -    -    -    siud  -   command,privacy         nobody
+known_device       -    -   -    -    -    -    siud  -   command,privacy         nobody
+token              -    -   -    -    -    -    siud  -   command,privacy         nobody
+invitation         -    -   -    -    -    -    siud  -   command,privacy         nobody
 backup_run         -    -   -    -    -    s    siud  -   command         admin
 health_check       -    -   -    -    -    s    siud  -   health          admin
+erasure            -    -   -    -    si   -    siud  -   privacy         hr
+retention_run      s    -   s    s    s    s    siu   -   privacy         everyone
+audit_seal         -    -   -    -    -    s    si    -   privacy,seal    admin
+audit_head         -    -   -    -    -    s    siu   -   seal            admin
 reporting_closure  -    -   -    -    -    -    -     -   -               nobody
 authz.as_of        -    -   -    -    -    -    -     -   -               nobody`
 const expected = table
@@ -149,7 +153,7 @@ function expectKeys(line: (typeof expected)[number], viewer: number, persona: Pe
   const isProved = proved[persona]?.includes(viewer)
   if (line.rows === 'everyone') return mayAct.includes(viewer) ? [-1] : []
   if (line.rows === 'own') return viewer === who.employee ? [who.employee] : []
-  if (line.rows === 'admin') return isProved ? [-1] : []
+  if (line.rows === 'admin' || line.rows === 'hr') return isProved ? [-1] : []
   if (line.rows === 'grants') {
     const all = [7, 8, 9, 10, 11, 12, 12, 13]
     if (persona === 'p_hr' || persona === 'p_admin') return isProved ? all : []
@@ -171,7 +175,7 @@ describe('each viewer as each persona sees of each table exactly their rows', ()
     for (const viewer of Object.values(who)) {
       for (const line of expected) {
         if (!line.rights[roles.indexOf(persona)]?.includes('s')) continue
-        const broad = line.rows === 'everyone' || line.rows === 'admin'
+        const broad = ['everyone', 'admin', 'hr'].includes(line.rows)
         const key = broad ? 'min(-1)' : (keyOf[line.name] ?? 'person_id')
         const query = `select ${key} as key from ${line.name}`
         const rows = await base.database.asViewer({ personId: viewer, persona, readOnly: true }, async (db) => {

@@ -1,5 +1,5 @@
 import { index, integer, pgTable } from 'drizzle-orm/pg-core'
-import { createdAt, id } from '../columns'
+import { createdAt, day, id } from '../columns'
 import { admin, jobsOnly } from '../policies'
 
 /** What a look at the invariants found: counts, all 0 when the house is in order. */
@@ -13,6 +13,8 @@ export const healthCheck = pgTable(
     /** Rows of the closures that a recomputation does not give, or gives besides. */
     reportingFaults: integer().notNull(),
     unitFaults: integer().notNull(),
+    /** The day whose picture the closures held. */
+    closuresOn: day().notNull(),
   },
   (t) => [index().on(t.at), admin(), jobsOnly('health')],
 )

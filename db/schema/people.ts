@@ -47,7 +47,7 @@ export const person = pgTable(
     root(),
     hr(),
     admin(),
-    jobsOnly('import,command'),
+    jobsOnly('import,command,privacy'),
   ],
 )
 
@@ -89,7 +89,7 @@ export const unitMembership = pgTable(
     root(),
     hr(),
     admin(),
-    jobsOnly('import,command'),
+    jobsOnly('import,command,privacy'),
   ],
 )
 
@@ -114,7 +114,7 @@ export const reportingLine = pgTable(
     root(),
     hr(),
     admin(),
-    jobsOnly('import,command'),
+    jobsOnly('import,command,privacy'),
   ],
 )
 

@@ -40,7 +40,9 @@ export const MyData = z.object({
     z.object({
       part: z.string().describe('The table that holds it.'),
       total: Count.describe('All rows of this part, also those on later pages.'),
-      rows: z.array(z.record(z.string(), z.unknown())).describe('As they are kept, without what is secret; 200 at most.'),
+      rows: z
+        .array(z.record(z.string(), z.unknown()))
+        .describe('As they are kept, without what is secret; 200 at most.'),
       next: z.string().nullable(),
     }),
   ),
@@ -63,13 +65,18 @@ export const ErasurePreview = z.object({
   answersGiven: Count.describe('Ratings that this person gave, about themselves or others.'),
   answersAbout: Count.describe('Ratings about this person.'),
   results: Count.describe('Rows in frozen results. The counts of units stay.'),
-  obstacle: z.string().nullable().describe('Why this person cannot be erased now, and what to do; null when nothing stands in the way.'),
+  obstacle: z
+    .string()
+    .nullable()
+    .describe('Why this person cannot be erased now, and what to do; null when nothing stands in the way.'),
 })
 export type ErasurePreview = z.infer<typeof ErasurePreview>
 
 export const EraseInput = z.strictObject({
   employeeId: EmployeeId,
-  reason: z.enum(erasureReasons).describe('`left` for somebody who has left; any other says why somebody still employed is erased.'),
+  reason: z
+    .enum(erasureReasons)
+    .describe('`left` for somebody who has left; any other says why somebody still employed is erased.'),
 })
 export type EraseInput = z.infer<typeof EraseInput>
 

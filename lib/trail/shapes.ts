@@ -28,7 +28,11 @@ export const AuditEntry = z.object({
   subject: z.string(),
   subjectId: z.string().nullable(),
   fields: z.array(z.string()),
-  block: z.number().int().nullable().describe('The block of the chain that seals it; null until sealed, within a minute or two.'),
+  block: z
+    .number()
+    .int()
+    .nullable()
+    .describe('The block of the chain that seals it; null until sealed, within a minute or two.'),
   blockHash: z.string().nullable().describe('That block’s SHA-256, hexadecimal.'),
 })
 export type AuditEntry = z.infer<typeof AuditEntry>
