@@ -14,12 +14,18 @@ export function Places({ me }: { me: Me }) {
     team: t('team.text', { reports: me.reports, words: t('words', { count: me.reports }) }),
     people: me.permissions.includes('readiness.read') ? t('people.text') : t('people.textNames'),
     organisation: t('organisation.text'),
+    privacy: t(me.permissions.includes('people.erase') ? 'privacy.textHr' : 'privacy.text'),
+    audit: t('audit.text'),
+    health: t('health.text'),
   }
   const names = {
     me: t('own.link'),
     team: t('team.link'),
     people: t('people.link'),
     organisation: t('organisation.link'),
+    privacy: t('privacy.link'),
+    audit: t('audit.link'),
+    health: t('health.link'),
   }
   return (
     <section>

@@ -9,14 +9,14 @@ const menu = (employeeId: string | null, ...held: Role[]) =>
 
 describe('the menu', () => {
   it.each<[string, string, string]>([
-    ['an employee', menu('E1', 'employee'), 'home me people'],
-    ['a manager', menu('E1', 'employee', 'manager'), 'home me team people'],
-    ['a director', menu('E1', 'employee', 'director'), 'home me people organisation'],
-    ['the head', menu('E1', 'employee', 'manager', 'director', 'head'), 'home me team people organisation'],
-    ['HR', menu('E1', 'employee', 'hr'), 'home me people organisation'],
-    ['HR without a post', menu(null, 'employee', 'hr'), 'home people organisation'],
-    ['an administrator', menu(null, 'administrator'), 'home people'],
-    ['an administrator with a post', menu('E1', 'administrator'), 'home people'],
+    ['an employee', menu('E1', 'employee'), 'home me people privacy'],
+    ['a manager', menu('E1', 'employee', 'manager'), 'home me team people privacy'],
+    ['a director', menu('E1', 'employee', 'director'), 'home me people organisation privacy'],
+    ['the head', menu('E1', 'employee', 'manager', 'director', 'head'), 'home me team people organisation privacy'],
+    ['HR', menu('E1', 'employee', 'hr'), 'home me people organisation privacy'],
+    ['HR without a post', menu(null, 'employee', 'hr'), 'home people organisation privacy'],
+    ['an administrator', menu(null, 'administrator'), 'home people privacy audit health'],
+    ['an administrator with a post', menu('E1', 'administrator'), 'home people privacy audit health'],
   ])('of %s', (_, shown, expected) => expect(shown).toBe(expected))
 
   it.each([
@@ -25,6 +25,10 @@ describe('the menu', () => {
     ['/people/E%2F17', 'people'],
     ['/organisation', 'organisation'],
     ['/peoples', undefined],
+    ['/privacy', 'privacy'],
+    ['/admin/audit', 'audit'],
+    ['/admin/healthy', undefined],
+    ['/admin', undefined],
     ['/sign-in', undefined],
   ])('knows that %s belongs to %s', (pathname, key) => expect(pageAt(pathname)?.key).toBe(key))
 })

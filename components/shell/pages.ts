@@ -2,8 +2,8 @@ import type { Route } from 'next'
 import type { IconName } from '@/components/ui/icon'
 import type { Permission } from '@/lib/access/roles'
 
-export type PageKey = 'home' | 'me' | 'team' | 'people' | 'organisation'
-export type GroupKey = 'you' | 'team' | 'organisation'
+export type PageKey = 'home' | 'me' | 'team' | 'people' | 'organisation' | 'privacy' | 'audit' | 'health'
+export type GroupKey = 'you' | 'team' | 'organisation' | 'administration'
 
 export interface Page {
   key: PageKey
@@ -14,6 +14,8 @@ export interface Page {
   permission?: Permission
   /** Only people with a post have a page of their own. */
   needsPost?: boolean
+  /** Opened from the menu of the person, not from the rail. */
+  isPersonal?: boolean
   /** Pages of wide tables, which the rail makes room for. */
   isDense?: boolean
 }
@@ -31,6 +33,9 @@ const pages: readonly Page[] = [
     permission: 'gapMap.read',
     isDense: true,
   },
+  { key: 'privacy', group: 'you', path: '/privacy', icon: 'shield', permission: 'privacy.read', isPersonal: true },
+  { key: 'audit', group: 'administration', path: '/admin/audit', icon: 'log', permission: 'audit.read' },
+  { key: 'health', group: 'administration', path: '/admin/health', icon: 'pulse', permission: 'health.read' },
 ]
 
 /** The menu of one person: only what they may open. */
@@ -44,6 +49,6 @@ export function pagesFor(me: { employeeId: string | null; permissions: readonly 
 
 /** The page an address belongs to; people's own pages belong to the list of people. */
 export function pageAt(pathname: string): Page | null {
-  const noun = `/${pathname.split('/')[1] ?? ''}`
-  return pages.find((page) => page.path === noun) ?? null
+  const isUnder = (path: string) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`))
+  return pages.find((page) => isUnder(page.path)) ?? null
 }

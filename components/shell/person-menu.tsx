@@ -1,7 +1,9 @@
 'use client'
 import { Popover, useMantineColorScheme } from '@mantine/core'
-import { useMounted } from '@mantine/hooks'
+import { useDisclosure, useMounted } from '@mantine/hooks'
+import Link from 'next/link'
 import { useLocale, useTranslations } from 'use-intl/react'
+import { Icon } from '@/components/ui/icon'
 import { Avatar } from '@/components/ui/person-chip'
 import { Segmented } from '@/components/ui/segmented'
 import { chooseLocale } from '@/lib/messages/choose-locale'
@@ -16,10 +18,21 @@ const languages = { en: 'English', de: 'Deutsch' }
 /** Who is signed in, how the page looks and speaks, and the way out. */
 export function PersonMenu({ me }: { me: Me }) {
   const t = useTranslations('shell.menu')
+  const [isOpen, { toggle, close }] = useDisclosure()
   return (
-    <Popover position="bottom-end" width={280} shadow="md" radius="lg" trapFocus returnFocus withRoles>
+    <Popover
+      opened={isOpen}
+      onDismiss={close}
+      position="bottom-end"
+      width={280}
+      shadow="md"
+      radius="lg"
+      trapFocus
+      returnFocus
+      withRoles
+    >
       <Popover.Target>
-        <button type="button" className={classes.opener}>
+        <button type="button" className={classes.opener} onClick={toggle}>
           <Avatar name={me.name} />
           <span className="sr">{t('open')}</span>
           <span className={classes.name}>{me.name}</span>
@@ -31,6 +44,10 @@ export function PersonMenu({ me }: { me: Me }) {
           {me.email ? <p className={classes.email}>{me.email}</p> : null}
           {me.hat === 'administrator' ? <p className={classes.email}>{t('administrator')}</p> : null}
         </div>
+        <Link className={classes.account} href="/privacy" onClick={close}>
+          <Icon name="shield" />
+          {t('privacy')}
+        </Link>
         <Appearance />
         <Language />
         <SignOut />

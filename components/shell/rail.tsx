@@ -5,7 +5,7 @@ import { BrandMark, Icon } from '@/components/ui/icon'
 import type { GroupKey, Page, PageKey } from './pages'
 import classes from './rail.module.css'
 
-const groups: readonly GroupKey[] = ['you', 'team', 'organisation']
+const groups: readonly GroupKey[] = ['you', 'team', 'organisation', 'administration']
 
 /** The menu at the left. Narrow, it keeps its icons; their names stay for screen readers and on hover. */
 export function Rail({
@@ -25,7 +25,7 @@ export function Rail({
         <span className={classes.word}>Gravitas</span>
       </Link>
       {groups.map((group) => {
-        const own = pages.filter((page) => page.group === group)
+        const own = pages.filter((page) => page.group === group && !page.isPersonal)
         if (own.length === 0) return null
         return (
           <div key={group}>

@@ -8,6 +8,9 @@ const labels = {
   team: 'Team readiness',
   people: 'People',
   organisation: 'Organisation gaps',
+  privacy: 'Privacy',
+  audit: 'Audit',
+  health: 'Health',
 }
 const pages = (...permissions: string[]) =>
   pagesFor({ employeeId: 'E1', permissions }).map((page) => ({ ...page, label: labels[page.key] }))

@@ -5,12 +5,15 @@ import { Icon } from '@/components/ui/icon'
 import type { Page, PageKey } from './pages'
 import classes from './tab-bar.module.css'
 
-/** The menu of a phone, in reach of the thumb. */
+type Tab = Page & { key: Exclude<PageKey, 'privacy' | 'audit' | 'health'> }
+const isTab = (page: Page): page is Tab => page.group !== 'administration' && !page.isPersonal
+
+/** The menu of a phone, in reach of the thumb. Administration is work of its own: its pages stand on home and in the search. */
 export function TabBar({ pages, current }: { pages: readonly Page[]; current: PageKey | undefined }) {
   const t = useTranslations('shell')
   return (
     <nav className={classes.bar} aria-label={t('main')}>
-      {pages.map((page) => (
+      {pages.filter(isTab).map((page) => (
         <Link
           key={page.key}
           className={classes.tab}

@@ -48,7 +48,10 @@ function pack(piece: Piece): Buffer[] {
  * Streams the pieces into a file that only its owner may read: compressed, then the SHA-256 of all before. The name is
  * taken when the file is whole and on the disk.
  */
-export async function writeArchive(file: string, pieces: AsyncIterable<Piece>): Promise<{ bytes: number; sha256: string }> {
+export async function writeArchive(
+  file: string,
+  pieces: AsyncIterable<Piece>,
+): Promise<{ bytes: number; sha256: string }> {
   const part = `${file}.part`
   const hash = createHash('sha256')
   let bytes = digestBytes
@@ -79,7 +82,9 @@ export async function writeArchive(file: string, pieces: AsyncIterable<Piece>): 
 /** The archive's own checksum, once every byte of the file was held against it. */
 export async function verifyArchive(file: string): Promise<{ bytes: number; sha256: string }> {
   const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
-    throw new BadArchive(error.code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read: ${error.code}.`)
+    throw new BadArchive(
+      error.code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read: ${error.code}.`,
+    )
   })
   try {
     const { size } = await handle.stat()

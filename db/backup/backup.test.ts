@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
@@ -31,7 +31,13 @@ beforeAll(async () => {
     ),
   )
   const scope = { personId: who.hr, persona: 'p_hr' as const, readOnly: false }
-  const look = { onDay: '2026-11-22', viewerId: who.hr, viewerRole: 'hr', purpose: 'person', subjectIds: [who.employee] }
+  const look = {
+    onDay: '2026-11-22',
+    viewerId: who.hr,
+    viewerRole: 'hr',
+    purpose: 'person',
+    subjectIds: [who.employee],
+  }
   await source.database.asViewer(scope, (db) => db.insert(accessLog).values(look))
   file = (await dump(source.ownerUrl, () => path.join(folder, 'one.backup'))).file
 })
@@ -84,7 +90,9 @@ test('what was backed up comes back row by row, guarded as before', () =>
     expect(await next(target)).toBe(await next(source))
     const seen = await asOwner(target.ownerUrl, (owner) => owner.query('select from person'))
     expect(seen.rowCount).toBe(0)
-    await expect(asOwner(target.ownerUrl, (owner) => owner.query('truncate audit_entry'))).rejects.toThrow('append-only')
+    await expect(asOwner(target.ownerUrl, (owner) => owner.query('truncate audit_entry'))).rejects.toThrow(
+      'append-only',
+    )
   }))
 
 test('only its owner may read the file, and an unfinished one has another name', () => {
@@ -121,7 +129,9 @@ test('a database with people is replaced only when asked', () =>
 
 test('a policy that is not as it was is told, and nothing is kept', () =>
   withTarget(async (target) => {
-    await asOwner(target.ownerUrl, (owner) => owner.query('drop policy hr on rating; grant select on rating to p_admin'))
+    await asOwner(target.ownerUrl, (owner) =>
+      owner.query('drop policy hr on rating; grant select on rating to p_admin'),
+    )
     const loaded = await load(target.ownerUrl, file)
     expect(loaded.differences.map((line) => line.slice(0, 36))).toEqual([
       expect.stringMatching(/^missing: policy hr on rating/),
@@ -161,7 +171,11 @@ describe('a file that is no whole backup is refused in a sentence, and nothing i
       /damaged or cut off/,
     ]),
     ['another file', damaged(() => Buffer.alloc(5000, 'name;email\n')), /damaged or cut off/],
-    ['of an older release', () => rewrite((text) => text.replace(/"schema":"\d{4}_\w{3}/, '"schema":"0003_sig')), /This backup is of 0003_sig.*, this release of/],
+    [
+      'of an older release',
+      () => rewrite((text) => text.replace(/"schema":"\d{4}_\w{3}/, '"schema":"0003_sig')),
+      /This backup is of 0003_sig.*, this release of/,
+    ],
     ['with another row', () => rewrite((text) => text.replace('Ta\\tb', 'Ta\\tc')), /^unequal: person$/],
   ]
   test.each(cases)('%s', (_, make, says) =>

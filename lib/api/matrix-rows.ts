@@ -125,6 +125,7 @@ export const rows: Record<ProcedureName, Row> = {
   'gapMap.get': { may: withUnits, about: 'unit' },
   'gapMap.cell': { may: withUnits, about: 'unit', input: { criterion: 'c1' } },
   'account.endSessions': { may: inside, about: 'nothing', input: {}, isWrite: true },
+  'health.get': { may: ['administrator'], about: 'nothing' },
 }
 
 /** Units in reach of a caller's counts. */

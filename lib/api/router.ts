@@ -2,6 +2,7 @@ import { accountProcedures } from '@/lib/account/procedures'
 import { gapMapProcedures } from '@/lib/analytics/procedures'
 import { cycleProcedures } from '@/lib/assessments/procedures'
 import { frameworkProcedures } from '@/lib/framework/procedures'
+import { healthProcedures } from '@/lib/health/procedures'
 import { meProcedures, peopleProcedures, unitProcedures } from '@/lib/people/procedures'
 import { readinessProcedures } from '@/lib/readiness/procedures'
 
@@ -15,5 +16,6 @@ export const router = {
   readiness: readinessProcedures,
   gapMap: gapMapProcedures,
   account: accountProcedures,
+  health: healthProcedures,
 }
 export type AppRouter = typeof router

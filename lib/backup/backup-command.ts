@@ -5,13 +5,14 @@ import type { Database } from '@/db/client'
 import { isStarted, runCommand } from '@/lib/access/command-line'
 import { ownerUrl } from '@/lib/access/database'
 import { keepRun } from './commands'
-import { backupFolder, fileNameOf, openFolder } from './folder'
+import { backupFolder, copyLedger, fileNameOf, openFolder } from './folder'
 
 /** `npm run backup -- [folder]`: everything the database holds in one file, while people go on working. */
 export async function backupCommand(database: Database, args: string[]): Promise<string> {
   const { positionals } = parseArgs({ args, allowPositionals: true })
   const folder = openFolder(path.resolve(positionals[0] ?? backupFolder()))
   const { file, ...dumped } = await dump(ownerUrl(), (madeAt) => path.join(folder, fileNameOf(madeAt)))
+  copyLedger(folder)
   await database.asJob('command', (db) => keepRun(db, path.basename(file), dumped))
   const size = `${new Intl.NumberFormat('en').format(dumped.rows)} rows, ${Math.ceil(dumped.bytes / 1024)} KB`
   return [

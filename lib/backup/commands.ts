@@ -14,7 +14,11 @@ export async function keepRun(db: Db, file: string, { madeAt, bytes, rows, sha25
 /** Notes what came of trying a backup; nothing when this database never heard of it. */
 export async function keepDrill(db: Db, sha256: string, faults: number): Promise<void> {
   const tried = { drilledAt: sql`now()`, drillFaults: faults }
-  const [run] = await db.update(backupRun).set(tried).where(eq(backupRun.sha256, sha256)).returning({ id: backupRun.id })
+  const [run] = await db
+    .update(backupRun)
+    .set(tried)
+    .where(eq(backupRun.sha256, sha256))
+    .returning({ id: backupRun.id })
   if (run) await record(db, 'command', { action: 'backup.tried', subject: 'backup', subjectId: run.id })
 }
 

@@ -7,7 +7,7 @@ import { openOther, ownerSecret, ownerUrl } from '@/lib/access/database'
 import { keepDrill } from './commands'
 import { backupFolder, newestBackup } from './folder'
 import { describeLoaded, faultsOf } from './report'
-import { afterRestore, type Aftermath, describeAftermath } from './restored'
+import { type Aftermath, afterRestore, describeAftermath } from './restored'
 
 /** `npm run backup:drill -- [FILE]`: restores the newest backup beside the living database, compares, and drops it again. */
 export async function drillCommand(database: Database, args: string[]): Promise<string> {
@@ -17,7 +17,7 @@ export async function drillCommand(database: Database, args: string[]): Promise<
   const loaded = await drill(ownerUrl(), ownerSecret(), file, async (scratchUrl) => {
     const scratch = openOther(scratchUrl, ownerSecret())
     try {
-      aftermath = await afterRestore(scratch)
+      aftermath = await afterRestore(scratch, file)
     } finally {
       await scratch.end()
     }

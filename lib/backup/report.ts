@@ -1,4 +1,4 @@
-import { type Loaded, isFaithful } from '@/db/backup/load'
+import { isFaithful, type Loaded } from '@/db/backup/load'
 
 const number = new Intl.NumberFormat('en')
 const most = 20

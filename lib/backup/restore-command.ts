@@ -22,7 +22,7 @@ export async function restoreCommand(database: Database, args: string[]): Promis
   const loaded = await load(ownerUrl(), path.resolve(file), { replace: values.replace })
   if (!isFaithful(loaded)) throw new Error(`${describeLoaded(loaded)}\nNothing was changed.`)
   await refreshStatistics(ownerUrl())
-  const after = describeAftermath(await afterRestore(database))
+  const after = describeAftermath(await afterRestore(database, file))
   const told = describeLoaded(loaded, after.lines)
   if (after.faults > 0) throw new Error(`${told}\nThe backup is restored, but look at what is in capitals above.`)
   return `${told}\nThe backup is restored. Everybody signs in anew; tokens stand as they stood then.`

@@ -1,4 +1,5 @@
 import type { Database } from '@/db/client'
+import { checkHealth } from '@/lib/health/commands'
 
 /** One kind of work that runs behind the requests, on any instance, at most once at a time for a row. */
 export interface Queue {
@@ -12,4 +13,6 @@ export interface Queue {
 }
 
 /** Every queue by name, `noun.verb`. */
-export const queues: Record<string, Queue> = {}
+export const queues: Record<string, Queue> = {
+  'health.check': { work: checkHealth, cron: '*/15 * * * *' },
+}
