@@ -17,7 +17,7 @@ afterAll(() => base.drop())
  * Then the jobs whose rows these are, and who sees which rows. A new table fails here until it has its line.
  */
 const table = `
-organisation       s    -   s    s    s    s    su    -   import,command  everyone
+organisation       s    -   s    s    s    s    su    -   import,command,privacy  everyone
 policy_setting     s    -   s    s    si   s    siud  -   import,command,privacy  everyone
 unit               s    -   s    s    s    s    siud  -   import,command  everyone
 unit_closure       s    -   s    s    s    s    s     -   import,command  everyone
@@ -41,7 +41,7 @@ band_cell          -    -   s    s    s    -    siud  -   import          units
 role_grant         s    -   s    s    s    s    siud  -   import,command,privacy  grants
 idempotency_key    si   -   si   si   si   si   sd     -   privacy               own
 access_log         i    -   i    i    i    si   sd     -   privacy               admin
-audit_entry        i    -   i    i    i    si   sid     -   privacy,seal               admin
+audit_entry        i    -   i    i    i    si   si    -   privacy,seal    admin
 account            -    -   -    -    -    -    siud  -   import,command,privacy  nobody
 session            -    -   -    -    -    -    siud  -   command,privacy         nobody
 sign_in_failure    -    -   -    -    -    -    siud  -   command,privacy         nobody
@@ -85,7 +85,7 @@ const isRefused = async (role: (typeof roles)[number], statement: string) => {
   const answer = enter(role, (db) => db.execute(statement))
   return answer.then(
     () => false,
-    (error) => /permission denied/.test(String(error)) || Promise.reject(error),
+    (error) => /permission denied|append-only/.test(String(error)) || Promise.reject(error),
   )
 }
 

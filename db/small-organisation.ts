@@ -151,6 +151,13 @@ async function plantAccounts({ database }: Pick<TestDatabase, 'database'>) {
       .insert(table.auditEntry)
       .values({ actor: 'command', action: 'organisation.planted', subject: 'organisation' })
   })
+  await database.asJob('command', async (db) => {
+    const backup = { madeAt: new Date('2026-11-01'), file: 'planted', bytes: 1, rowCount: 1, sha256: 'planted' }
+    await db.insert(table.backupRun).values({ ...backup, schema: 'planted' })
+  })
+  await database.asJob('health', (db) =>
+    db.insert(table.healthCheck).values({ flaws: 0, reportingFaults: 0, unitFaults: 0, closuresOn: today }),
+  )
   await database.asJob('privacy', async (db) => {
     const asked = { publicId: '00000000-0000-4000-8000-000000000001', personId: who.leftHr, askedBy: who.hr }
     await db.insert(table.erasure).values({ ...asked, reason: 'left' })

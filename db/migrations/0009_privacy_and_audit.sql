@@ -75,7 +75,7 @@ declare
   t text;
   names text;
 begin
-  foreach t in array '{account,invitation,known_device,person,policy_setting,rating,reporting_line,result_person,role_grant,
+  foreach t in array '{account,invitation,known_device,organisation,person,policy_setting,rating,reporting_line,result_person,role_grant,
     session,sign_in_failure,token,unit_membership}'::text[]
   loop
     select regexp_replace(pg_get_expr(polqual, polrelid), '\{(.*)\}', '{\1,privacy}') into names

@@ -14,7 +14,7 @@ export const organisation = pgTable(
     headId: key(),
     version: version(),
   },
-  (t) => [check('only_one', sql`${t.isOnly}`), signedIn(), jobsOnly('import,command')],
+  (t) => [check('only_one', sql`${t.isOnly}`), signedIn(), jobsOnly('import,command,privacy')],
 )
 
 /** Policy constants as versioned settings: a result names the version it was reckoned with. */

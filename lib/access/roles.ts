@@ -15,7 +15,6 @@ export const permissions = {
   'cycles.read': roles,
   'looks.read': roles,
   'account.endSessions': roles,
-  'privacy.read': roles,
   'levels.read': withRatings,
   'readiness.read': withRatings,
   'team.read': ['manager'],
@@ -26,9 +25,6 @@ export const permissions = {
   'retention.write': ['hr'],
   'audit.read': ['administrator'],
   'health.read': ['administrator'],
-  'people.erase': ['hr'],
-  'retention.write': ['hr'],
-  'audit.read': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
 
@@ -45,9 +41,6 @@ const needs: Partial<Record<Permission, string>> = {
   'team.read': 'You have no reports.',
   'gapMap.read': 'The gap map is for HR and for directors of units. Ask HR for a grant.',
   'bands.read': 'The readiness of units is for HR and for directors of units. Ask HR for a grant.',
-  'people.erase': 'Only HR erases people.',
-  'retention.write': 'Only HR sets how long records are kept.',
-  'audit.read': 'The audit is for administrators. If you are one, sign in again as administrator.',
   'people.erase': 'Only HR erases people.',
   'retention.write': 'How long records are kept is for HR to set.',
   'audit.read': 'The audit is for administrators.',

@@ -1,4 +1,4 @@
-import type { Member } from './matrix-organisation'
+import { employeeIdOf, type Member, waitingErasure } from './matrix-organisation'
 import type { AppRouter } from './router'
 
 export const callers = [
@@ -108,6 +108,9 @@ interface Row {
   isWrite?: true
 }
 
+/** Somebody nothing stands in the way of. */
+const oneErased = { employeeId: employeeIdOf('other'), reason: 'request' }
+
 /** A row for each procedure: one that lacks it does not compile. */
 export const rows: Record<ProcedureName, Row> = {
   'me.get': { may: inside, about: 'nothing' },
@@ -125,6 +128,16 @@ export const rows: Record<ProcedureName, Row> = {
   'gapMap.get': { may: withUnits, about: 'unit' },
   'gapMap.cell': { may: withUnits, about: 'unit', input: { criterion: 'c1' } },
   'account.endSessions': { may: inside, about: 'nothing', input: {}, isWrite: true },
+  'privacy.who': { may: inside, about: 'nothing' },
+  'privacy.mine': { may: inside, about: 'nothing' },
+  'privacy.preview': { may: ['hr'], about: 'person' },
+  'privacy.erase': { may: ['hr'], about: 'nothing', input: oneErased, isWrite: true },
+  'privacy.erasures': { may: ['hr'], about: 'nothing' },
+  'privacy.erasure': { may: ['hr'], about: 'nothing', input: { id: waitingErasure } },
+  'privacy.retention': { may: inside, about: 'nothing' },
+  'privacy.setRetention': { may: ['hr'], about: 'nothing', input: { version: 0, days: {} }, isWrite: true },
+  'audit.list': { may: ['administrator'], about: 'nothing' },
+  'audit.looks': { may: ['administrator'], about: 'nothing' },
   'health.get': { may: ['administrator'], about: 'nothing' },
 }
 

@@ -4,7 +4,9 @@ import { cycleProcedures } from '@/lib/assessments/procedures'
 import { frameworkProcedures } from '@/lib/framework/procedures'
 import { healthProcedures } from '@/lib/health/procedures'
 import { meProcedures, peopleProcedures, unitProcedures } from '@/lib/people/procedures'
+import { privacyProcedures } from '@/lib/privacy/procedures'
 import { readinessProcedures } from '@/lib/readiness/procedures'
+import { auditProcedures } from '@/lib/trail/procedures'
 
 /** Everything that can be asked or done, by noun; the same for pages, components and integrators. */
 export const router = {
@@ -16,6 +18,8 @@ export const router = {
   readiness: readinessProcedures,
   gapMap: gapMapProcedures,
   account: accountProcedures,
+  privacy: privacyProcedures,
+  audit: auditProcedures,
   health: healthProcedures,
 }
 export type AppRouter = typeof router

@@ -102,3 +102,8 @@ async function addBlock(db: Db, last: Last, entries: Entry[]): Promise<Last> {
   )
   return { block: block.block, hash, upto: block.upto }
 }
+
+/** The job of each minute. */
+export async function seal(database: Database): Promise<void> {
+  await sealEntries(database)
+}
