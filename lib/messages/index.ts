@@ -1,18 +1,22 @@
 import type {} from 'use-intl'
+import deAudit from './de/audit.json'
 import deCommon from './de/common.json'
 import deHealth from './de/health.json'
 import deHome from './de/home.json'
 import deOrganisation from './de/organisation.json'
 import dePeople from './de/people.json'
+import dePrivacy from './de/privacy.json'
 import deReadiness from './de/readiness.json'
 import deShell from './de/shell.json'
 import deSignIn from './de/sign-in.json'
 import deTeam from './de/team.json'
+import audit from './en/audit.json'
 import common from './en/common.json'
 import health from './en/health.json'
 import home from './en/home.json'
 import organisation from './en/organisation.json'
 import people from './en/people.json'
+import privacy from './en/privacy.json'
 import readiness from './en/readiness.json'
 import shell from './en/shell.json'
 import signIn from './en/sign-in.json'
@@ -20,15 +24,17 @@ import team from './en/team.json'
 import type { Locale } from './locale'
 
 /** Every sentence of the product by noun, in English; other languages have the same keys and arguments. */
-const en = { common, health, home, organisation, people, readiness, shell, signIn, team }
+const en = { audit, common, health, home, organisation, people, privacy, readiness, shell, signIn, team }
 export type Messages = typeof en
 
 const de = {
+  audit: deAudit,
   common: deCommon,
   health: deHealth,
   home: deHome,
   organisation: deOrganisation,
   people: dePeople,
+  privacy: dePrivacy,
   readiness: deReadiness,
   shell: deShell,
   signIn: deSignIn,
