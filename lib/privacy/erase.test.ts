@@ -31,7 +31,8 @@ afterEach(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const ask = (employeeId: string, reason: 'left' | 'request' = 'left') => call(privacy.erase, { employeeId, reason }, org.as('hr'))
+const ask = (employeeId: string, reason: 'left' | 'request' = 'left') =>
+  call(privacy.erase, { employeeId, reason }, org.as('hr'))
 const work = () => eraseWaiting(org.test.database, null, ledger)
 
 /** Table and word of everything in the database that still speaks of the person. */
@@ -46,7 +47,10 @@ async function hits(): Promise<string[]> {
   for (const { name, bytes } of found) {
     for (const word of Object.values(words)) {
       const inBytes = bytes.map((column) => ` or position(convert_to($1, 'UTF8') in ${column}) > 0`).join('')
-      const { rowCount } = await root.query(`select from ${name} t where position(lower($1) in lower(t::text)) > 0${inBytes}`, [word])
+      const { rowCount } = await root.query(
+        `select from ${name} t where position(lower($1) in lower(t::text)) > 0${inBytes}`,
+        [word],
+      )
       if (rowCount) lines.push(`${name}: ${word}`)
     }
   }
@@ -65,7 +69,8 @@ describe('the registry', () => {
       column.startsWith('person.') && kind !== 'none' && column !== 'person.id' ? [column.slice(7)] : [],
     )
     expect(personal.length).toBeGreaterThan(15)
-    const read = async () => (await root.query(`select to_jsonb(p) as row from person p where id = ${org.id}`)).rows[0].row
+    const read = async () =>
+      (await root.query(`select to_jsonb(p) as row from person p where id = ${org.id}`)).rows[0].row
     const before = await read()
     await ask(words.employeeId)
     await work()
@@ -87,7 +92,9 @@ describe('erasing somebody', () => {
     expect(done.rows).toBeGreaterThan(12)
     expect((await call(privacy.erasures, {}, org.as('hr'))).erasures).toEqual([done])
     expect(readFileSync(ledger, 'utf8')).not.toMatch(/zoe|Quark|Q-77/i)
-    const { rows: kept } = await root.query('select actor, action, subject_id from audit_entry order by id desc limit 2')
+    const { rows: kept } = await root.query(
+      'select actor, action, subject_id from audit_entry order by id desc limit 2',
+    )
     expect(kept).toEqual([
       { actor: 'privacy', action: 'person.erased', subject_id: String(org.id) },
       { actor: 'person', action: 'erasure.asked', subject_id: String(org.id) },
@@ -103,7 +110,9 @@ describe('erasing somebody', () => {
     await ask(words.employeeId)
     await work()
     expect((await counts()).rows).toEqual(before)
-    const given = await root.query(`select p.name, r.level from rating r join person p on p.id = r.rater_id where r.rater_id = ${org.id}`)
+    const given = await root.query(
+      `select p.name, r.level from rating r join person p on p.id = r.rater_id where r.rater_id = ${org.id}`,
+    )
     expect(given.rows).toEqual([{ name: 'Someone who has left', level: 5 }])
     expect((await root.query(`select from rating where subject_id = ${org.id}`)).rowCount).toBe(0)
     expect((await root.query('select from result_person')).rowCount).toBeGreaterThan(0)
@@ -130,10 +139,19 @@ describe('erasing somebody', () => {
 
   test('needs another reason than leaving for somebody employed, and nothing that hangs on them', async () => {
     const preview = (employeeId: string) => call(privacy.preview, { employeeId }, org.as('hr'))
-    await expect(ask('E2', 'request')).rejects.toMatchObject({ status: 403, message: expect.stringContaining('themselves') })
+    await expect(ask('E2', 'request')).rejects.toMatchObject({
+      status: 403,
+      message: expect.stringContaining('themselves'),
+    })
     await expect(ask('E1', 'request')).rejects.toMatchObject({ status: 409, message: expect.stringContaining('heads') })
-    await expect(ask('E4', 'request')).rejects.toMatchObject({ status: 409, message: expect.stringContaining('2 people report') })
-    await expect(ask('E5', 'left')).rejects.toMatchObject({ status: 400, message: expect.stringContaining('employed today') })
+    await expect(ask('E4', 'request')).rejects.toMatchObject({
+      status: 409,
+      message: expect.stringContaining('2 people report'),
+    })
+    await expect(ask('E5', 'left')).rejects.toMatchObject({
+      status: 400,
+      message: expect.stringContaining('employed today'),
+    })
     await expect(ask('E404')).rejects.toMatchObject({ status: 404 })
     expect(await preview('E5')).toMatchObject({ isEmployed: true, lastDay: null, obstacle: null, answersAbout: 1 })
     expect(await preview(words.employeeId)).toEqual({
@@ -160,9 +178,10 @@ describe('after a restore', () => {
   const replay = () => replayErasures(org.test.database, ledger)
   /** The rows as a backup from before the erasure would bring them back. */
   const bringBack = async (email: string | null = words.email, employeeId = words.employeeId) => {
-    await root.query("update person set name = $1, email = $2, employee_id = $3, employed = '[2020-01-01,2026-10-01)' where id = $4", [
-      ...[words.name, email, employeeId, org.id],
-    ])
+    await root.query(
+      "update person set name = $1, email = $2, employee_id = $3, employed = '[2020-01-01,2026-10-01)' where id = $4",
+      [...[words.name, email, employeeId, org.id]],
+    )
     await root.query('delete from erasure')
   }
 

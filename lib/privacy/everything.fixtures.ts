@@ -4,7 +4,13 @@ import { createOrganisation, type Organisation } from '@/lib/people/organisation
 
 /** What must not be found anywhere once this person is erased. */
 export const words = { employeeId: 'Q-77-ÄX', email: 'zoe.quark@example.com', name: 'Zoë Quarkwörter' }
-export const secrets = ['secret of a password', 'secret of a session', 'secret of a device', 'secret of a token', 'secret of a link']
+export const secrets = [
+  'secret of a password',
+  'secret of a session',
+  'secret of a device',
+  'secret of a token',
+  'secret of a link',
+]
 
 /** The small organisation, and in it one more person with a row in every table that can speak of somebody. */
 export async function createWithEverything() {
@@ -75,7 +81,9 @@ async function addAccount({ test, keys }: Organisation, id: number) {
   await test.database.asJob('command', async (db) => {
     await db.insert(tables.account).values({ id: 900, personId: id, passwordHash: password })
     const account = { accountId: 900 }
-    await db.insert(tables.session).values({ ...account, idHash: session, hat: 'work', agent: 'Quarkfox', endsAt: later })
+    await db
+      .insert(tables.session)
+      .values({ ...account, idHash: session, hat: 'work', agent: 'Quarkfox', endsAt: later })
     await db.insert(tables.knownDevice).values({ ...account, deviceHash: device })
     const kept = { publicId: 'quark', secretHash: token, scopes: ['read' as const], expiresAt: later }
     await db.insert(tables.token).values({ ...account, ...kept })
@@ -104,11 +112,17 @@ async function addAccount({ test, keys }: Organisation, id: number) {
 }
 
 /** Runs work on a day on which this person has not left. */
-export async function asOnceEmployed<T>({ database }: Organisation['test'], id: number, work: () => Promise<T>): Promise<T> {
+export async function asOnceEmployed<T>(
+  { database }: Organisation['test'],
+  id: number,
+  work: () => Promise<T>,
+): Promise<T> {
   const employed = (valid: string) =>
     database.asJob('import', (db) => db.execute(sql`update person set employed = ${valid}::daterange where id = ${id}`))
   await employed('[2020-01-01,)')
-  const done = await work()
-  await employed('[2020-01-01,2026-10-01)')
-  return done
+  try {
+    return await work()
+  } finally {
+    await employed('[2020-01-01,2026-10-01)')
+  }
 }
