@@ -5,6 +5,8 @@ import { call } from '@orpc/server'
 import { sql } from 'drizzle-orm'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { readArchive, verifyArchive } from '@/db/backup/archive'
+import { dump } from '@/db/backup/dump'
 import { listPersonalColumns } from '@/db/personal'
 import { onDatabase } from '@/db/test-cluster'
 import { sealEntries } from '@/lib/trail/seal'
@@ -57,6 +59,14 @@ async function hits(): Promise<string[]> {
   return lines.sort()
 }
 
+/** All that a backup holds, as bytes. */
+async function unpacked(file: string): Promise<Buffer> {
+  const { bytes } = await verifyArchive(file)
+  const rows: Buffer[] = []
+  for await (const piece of readArchive(file, bytes)) if (piece.kind === 'rows') rows.push(piece.value)
+  return Buffer.concat(rows)
+}
+
 describe('the registry', () => {
   test('says of every table with a personal class what becomes of it', () => {
     const personal = listPersonalColumns().filter((one) => one.class !== 'none')
@@ -87,6 +97,10 @@ describe('erasing somebody', () => {
     expect(asked).toMatchObject({ state: 'waiting', reason: 'left', askedBy: 'Hana Rights', doneAt: null, rows: null })
     await work()
     expect(await hits()).toEqual([])
+    const { file } = await dump(org.test.ownerUrl, () => path.join(folder, 'backup'))
+    const dumped = (await unpacked(file)).toString('utf8')
+    expect(dumped).toContain('Hana Rights')
+    expect(Object.values(words).filter((word) => dumped.includes(word))).toEqual([])
     const done = await call(privacy.erasure, { id: asked.id }, org.as('hr'))
     expect(done).toMatchObject({ state: 'done', doneAt: expect.any(String) })
     expect(done.rows).toBeGreaterThan(12)

@@ -111,7 +111,7 @@ export async function listAccessLog(db: Db, input: AccessLogInput): Promise<Acce
   const { rows: found } = await db.execute<LookRow>(sql`
     select l.on_day::text as on_day, to_char(l.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
       to_char(l.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as exact, l.viewer_id, l.viewer_role, l.purpose,
-      cardinality(l.subject_ids) as people, l.subject_ids[1:10] as first
+      cardinality(l.subject_ids) as people, to_json(l.subject_ids[1:10]) as first
     from access_log l
     ${all([
       day !== null && sql`(l.on_day, l.at) <= (${day}::date, ${since}::timestamptz)`,
