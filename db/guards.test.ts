@@ -65,7 +65,7 @@ describe('the audit', () => {
   test('takes entries from jobs, and gives none back', async () => {
     expect(await attempt(entry)).toBe('done')
     expect(await attempt(`${entry} returning id`)).toBe('42501')
-    expect(await attempt('select from audit_entry')).toBe('42501')
+    expect(await attempt('select 1 / count(*) from audit_entry')).toBe('22012')
   })
   test.each(["update audit_entry set actor = 'x'", 'delete from audit_entry', 'truncate audit_entry'])(
     '%s is refused to its owner too',

@@ -106,6 +106,13 @@ const registry: Record<string, Classed> = {
   },
   rate_window: { log: 'bucket started_at used' },
 
+  backup_run: { none: 'id made_at file bytes row_count sha256 schema drilled_at drill_faults' },
+  health_check: { none: 'id at flaws reporting_faults unit_faults closures_on' },
+
+  erasure: { none: 'reason', log: 'id public_id person_id asked_by state asked_at done_at row_count' },
+  retention_run: { none: 'kind at removed' },
+  audit_seal: { none: 'block previous entries upto count from_at to_at leaves hash sealed_at' },
+  audit_head: { none: 'is_only block hash' },
   audit_entry: { log: 'id at actor_id actor action subject subject_id fields' },
   access_log: { log: 'on_day at viewer_id viewer_role purpose subject_ids' },
 }

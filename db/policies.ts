@@ -45,11 +45,25 @@ export const signedIn = () =>
 
 const named = {
   import: sql`(select authz.job()) = any ('{import}'::text[])`,
+  health: sql`(select authz.job()) = any ('{health}'::text[])`,
   command: sql`(select authz.job()) = any ('{command}'::text[])`,
   webhook: sql`(select authz.job()) = any ('{webhook}'::text[])`,
+  privacy: sql`(select authz.job()) = any ('{privacy}'::text[])`,
+  seal: sql`(select authz.job()) = any ('{seal}'::text[])`,
+  'import,privacy': sql`(select authz.job()) = any ('{import,privacy}'::text[])`,
+  'command,privacy': sql`(select authz.job()) = any ('{command,privacy}'::text[])`,
+  'privacy,seal': sql`(select authz.job()) = any ('{privacy,seal}'::text[])`,
+  'import,command,privacy': sql`(select authz.job()) = any ('{import,command,privacy}'::text[])`,
   'import,command': sql`(select authz.job()) = any ('{import,command}'::text[])`,
 }
 
 /** The jobs that may read and write this table. */
 export const jobsOnly = (names: keyof typeof named) =>
   pgPolicy('jobs', { for: 'all', to: pJob, using: named[names], withCheck: named[names] })
+
+/** Where one job adds, another reads and a third removes: each its own verb. */
+export const jobsMay = (verb: 'select' | 'insert' | 'update' | 'delete', names: keyof typeof named) =>
+  pgPolicy(verb === 'insert' ? 'jobs' : `jobs_${verb}`, {
+    ...{ for: verb, to: pJob },
+    ...(verb === 'insert' ? { withCheck: named[names] } : { using: named[names] }),
+  })

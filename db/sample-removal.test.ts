@@ -33,8 +33,9 @@ test('the sample goes with its people, accounts and results; framework, settings
   expect(await removeSample(base.ownerUrl)).toBe(true)
   const left = [...(await countRows())].flatMap(([name, n]) => (n > 0 ? [name] : []))
   expect(left).toEqual([
-    ...['audit_entry', 'criterion', 'criterion_level', 'domain', 'framework', 'framework_version', 'organisation'],
-    ...['policy_setting', 'role_profile', 'scale_level', 'target'],
+    ...['audit_entry', 'audit_head', 'audit_seal', 'backup_run', 'criterion', 'criterion_level', 'domain', 'framework'],
+    ...['framework_version', 'health_check', 'organisation', 'policy_setting', 'retention_run', 'role_profile'],
+    ...['scale_level', 'target'],
   ])
   const seen = base.database.asViewer({ personId: who.head, persona: 'p_all', readOnly: true }, (db) =>
     db.$count(table.unit),

@@ -4,7 +4,7 @@ import { Client } from 'pg'
 const emptied = [
   'person, unit, unit_membership, reporting_line, unit_closure, reporting_closure, role_grant, access_change',
   'account, session, sign_in_failure, known_device, token, invitation, idempotency_key, access_log',
-  'cycle, rating, result, result_person, cell, band_cell',
+  'cycle, rating, result, result_person, cell, band_cell, erasure',
 ]
 
 /**

@@ -158,6 +158,24 @@ async function plantAccounts({ database }: Pick<TestDatabase, 'database'>) {
       .insert(table.auditEntry)
       .values({ actor: 'command', action: 'person.added', subject: 'person', subjectId: String(who.employee) })
   })
+  await database.asJob('command', async (db) => {
+    const backup = { madeAt: new Date('2026-11-01'), file: 'planted', bytes: 1, rowCount: 1, sha256: 'planted' }
+    await db.insert(table.backupRun).values({ ...backup, schema: 'planted' })
+  })
+  await database.asJob('health', (db) =>
+    db.insert(table.healthCheck).values({ flaws: 0, reportingFaults: 0, unitFaults: 0, closuresOn: today }),
+  )
+  await database.asJob('privacy', async (db) => {
+    const asked = { publicId: '00000000-0000-4000-8000-000000000001', personId: who.leftHr, askedBy: who.hr }
+    await db.insert(table.erasure).values({ ...asked, reason: 'left' })
+    await db.insert(table.retentionRun).values({ kind: 'sessions', removed: 0 })
+  })
+  await database.asJob('seal', async (db) => {
+    const [at, hash] = [new Date('2026-11-01'), 'planted']
+    const sealed = { block: 1, previous: '', entries: '{[1,2)}', upto: 1, count: 1, leaves: Buffer.alloc(32), hash }
+    await db.insert(table.auditSeal).values({ ...sealed, fromAt: at, toAt: at })
+    await db.insert(table.auditHead).values({ block: 1, hash })
+  })
   const persona = { personId: who.employee, persona: 'p_member' as const, readOnly: false }
   await database.asViewer(persona, async (db, opening) => {
     await db.insert(table.accessLog).values({

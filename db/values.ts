@@ -41,8 +41,28 @@ export type Band = (typeof bands)[number]
 export const measures = ['gap', 'below', 'level'] as const
 export type Measure = (typeof measures)[number]
 
+/** Why somebody is erased; only `left` says that they are no longer employed. */
+export const erasureReasons = ['left', 'request', 'mistake', 'order'] as const
+export type ErasureReason = (typeof erasureReasons)[number]
+export const erasureStates = ['waiting', 'done'] as const
+
+/** Kinds of records that are removed after so many days. */
+export const retentionKinds = [
+  'sessions',
+  'sign-in-failures',
+  'known-devices',
+  'invitations',
+  'tokens',
+  'idempotency-keys',
+  'access-log',
+  'audit',
+  'leavers-assessments',
+  'leavers',
+] as const
+export type RetentionKind = (typeof retentionKinds)[number]
+
 /** The jobs that may enter as p_job; each table's policy names those that may touch it. */
-export const jobs = ['advance', 'import', 'command', 'webhook'] as const
+export const jobs = ['advance', 'import', 'command', 'health', 'privacy', 'seal', 'webhook'] as const
 export type Job = (typeof jobs)[number]
 
 export const deliveryStatuses = ['waiting', 'delivered', 'failed'] as const

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { csvName, gapMapCsv } from '@/lib/analytics/csv'
 import { Icon, type IconName } from '../ui/icon'
-import { saveCsvFile } from '../ui/save-file'
+import { saveFile } from '../ui/save-file'
 import type { MapView } from './map-view'
 import classes from './organisation.module.css'
 import type { OrganisationMap } from './use-organisation'
@@ -33,7 +33,7 @@ export function MapActions({ view, map }: { view: MapView; map: OrganisationMap 
       measure: view.measure,
       targets,
     })
-    saveCsvFile(csvName({ measure: view.measure, scope, profile, cycle, asOf }), text)
+    saveFile(csvName({ measure: view.measure, scope, profile, cycle, asOf }), text, 'text/csv;charset=utf-8')
     setSaid(t('exported', { rows: rows.length }))
   }
 

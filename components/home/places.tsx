@@ -18,6 +18,9 @@ export function Places({ me }: { me: Me }) {
     adminPeople: t('administration.people'),
     adminAccess: t('administration.access'),
     adminTokens: t('administration.tokens'),
+    privacy: t(me.permissions.includes('people.erase') ? 'privacy.textHr' : 'privacy.text'),
+    audit: t('audit.text'),
+    health: t('health.text'),
   }
   const names = {
     me: t('own.link'),
@@ -27,6 +30,9 @@ export function Places({ me }: { me: Me }) {
     adminPeople: shell('pages.adminPeople'),
     adminAccess: shell('pages.adminAccess'),
     adminTokens: shell('pages.adminTokens'),
+    privacy: t('privacy.link'),
+    audit: t('audit.link'),
+    health: t('health.link'),
   }
   return (
     <section>

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl/react'
 import { Dialog } from '@/components/ui/dialog'
 import { FormActions, FormProblem, formClasses } from '@/components/ui/form'
 import { Icon } from '@/components/ui/icon'
-import { saveCsvFile } from '@/components/ui/save-file'
+import { saveFile } from '@/components/ui/save-file'
 import { toCsv } from '@/lib/analytics/csv'
 import { orpc } from '@/lib/api/client'
 import type { Link } from '@/lib/people/change-shapes'
@@ -65,7 +65,7 @@ export function InviteAll({ count, onClose }: { count: number; onClose: () => vo
           <Button
             variant="filled"
             leftSection={<Icon name="download" size={14} />}
-            onClick={() => saveCsvFile('sign-in-links.csv', linksCsv(links))}
+            onClick={() => saveFile('sign-in-links.csv', linksCsv(links), 'text/csv;charset=utf-8')}
           >
             {t('download')}
           </Button>

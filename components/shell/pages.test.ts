@@ -36,6 +36,10 @@ describe('the menu', () => {
     ['/admin/people/E0134', 'adminPeople'],
     ['/admin', undefined],
     ['/peoples', undefined],
+    ['/privacy', 'privacy'],
+    ['/admin/audit', 'audit'],
+    ['/admin/healthy', undefined],
+    ['/admin', undefined],
     ['/sign-in', undefined],
   ])('knows that %s belongs to %s', (pathname, key) => expect(pageAt(pathname)?.key).toBe(key))
 })

@@ -12,6 +12,9 @@ export type PageKey =
   | 'adminPeople'
   | 'adminAccess'
   | 'adminTokens'
+  | 'privacy'
+  | 'audit'
+  | 'health'
 export type GroupKey = 'you' | 'team' | 'organisation' | 'administration'
 
 export interface Page {
@@ -23,10 +26,10 @@ export interface Page {
   permission?: Permission
   /** Only people with a post have a page of their own. */
   needsPost?: boolean
-  /** Pages of wide tables, which the rail makes room for. */
-  isDense?: boolean
   /** Opened from the menu of the person, not from the rail. */
   isPersonal?: boolean
+  /** Pages of wide tables, which the rail makes room for. */
+  isDense?: boolean
 }
 
 const pages: readonly Page[] = [
@@ -46,6 +49,9 @@ const pages: readonly Page[] = [
   { key: 'adminPeople', group: 'administration', path: '/admin/people', icon: 'badge', permission: 'people.record' },
   { key: 'adminAccess', group: 'administration', path: '/admin/access', icon: 'lock', permission: 'grants.read' },
   { key: 'adminTokens', group: 'administration', path: '/admin/tokens', icon: 'key', permission: 'people.record' },
+  { key: 'privacy', group: 'you', path: '/privacy', icon: 'shield', permission: 'privacy.read', isPersonal: true },
+  { key: 'audit', group: 'administration', path: '/admin/audit', icon: 'log', permission: 'audit.read' },
+  { key: 'health', group: 'administration', path: '/admin/health', icon: 'pulse', permission: 'health.read' },
 ]
 
 /** The menu of one person: only what they may open. */

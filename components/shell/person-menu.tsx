@@ -47,6 +47,10 @@ export function PersonMenu({ me }: { me: Me }) {
           <Icon name="key" />
           {t('account')}
         </Link>
+        <Link className={classes.account} href="/privacy" onClick={close}>
+          <Icon name="shield" />
+          {t('privacy')}
+        </Link>
         <Appearance />
         <Language />
         <SignOut />

@@ -12,6 +12,9 @@ const labels = {
   adminPeople: 'People and accounts',
   adminAccess: 'Access',
   adminTokens: 'API tokens',
+  privacy: 'Privacy',
+  audit: 'Audit',
+  health: 'Health',
 }
 const pages = (...permissions: string[]) =>
   pagesFor({ employeeId: 'E1', permissions }).map((page) => ({ ...page, label: labels[page.key] }))

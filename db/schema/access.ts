@@ -56,7 +56,7 @@ export const roleGrant = pgTable(
       to: pAdmin,
       using: sql`${proved(pAdmin)} and ${t.proposedBy} = (select authz.person_id()) and ${t.confirmedAt} is null`,
     }),
-    jobsOnly('import,command'),
+    jobsOnly('import,command,privacy'),
   ],
 )
 
@@ -119,7 +119,7 @@ export const account = pgTable(
     createdAt: createdAt(),
     version: version(),
   },
-  (t) => [check('known_language', sql`${t.language} in ('en', 'de')`), jobsOnly('import,command')],
+  (t) => [check('known_language', sql`${t.language} in ('en', 'de')`), jobsOnly('import,command,privacy')],
 )
 
 /** One signed-in browser; looked up on each request, so that ending it ends access within one. */
@@ -139,14 +139,18 @@ export const session = pgTable(
     endsAt: instant().notNull(),
     endedAt: instant(),
   },
-  (t) => [index().on(t.accountId), check('known_hat', sql`${t.hat} in ('work', 'administrator')`), jobsOnly('command')],
+  (t) => [
+    index().on(t.accountId),
+    check('known_hat', sql`${t.hat} in ('work', 'administrator')`),
+    jobsOnly('command,privacy'),
+  ],
 )
 
 /** Failed sign-ins by bucket (account, address, both, device), shared by all instances. */
 export const signInFailure = pgTable(
   'sign_in_failure',
   { id: id(), bucket: text().notNull(), at: createdAt() },
-  (t) => [index().on(t.bucket, t.at), jobsOnly('command')],
+  (t) => [index().on(t.bucket, t.at), jobsOnly('command,privacy')],
 )
 
 /** A browser that has signed in to this account before: its failures count apart, so nobody can lock the owner out. */
@@ -159,7 +163,7 @@ export const knownDevice = pgTable(
     deviceHash: text().notNull(),
     seenAt: createdAt(),
   },
-  (t) => [primaryKey({ columns: [t.accountId, t.deviceHash] }), jobsOnly('command')],
+  (t) => [primaryKey({ columns: [t.accountId, t.deviceHash] }), jobsOnly('command,privacy')],
 )
 
 /** A bearer token for /api/v1; the secret is shown once and kept as SHA-256. */
@@ -185,7 +189,7 @@ export const token = pgTable(
     index().on(t.accountId),
     check('known_hat', sql`${t.hat} in ('work', 'administrator')`),
     check('within_a_year', sql`${t.expiresAt} <= ${t.createdAt} + interval '366 days'`),
-    jobsOnly('command'),
+    jobsOnly('command,privacy'),
   ],
 )
 
@@ -202,7 +206,7 @@ export const invitation = pgTable(
     expiresAt: instant().notNull(),
     usedAt: instant(),
   },
-  (t) => [index().on(t.accountId), jobsOnly('command')],
+  (t) => [index().on(t.accountId), jobsOnly('command,privacy')],
 )
 
 /** Who read whose data: ids and purpose, never names or levels. Partitioned by day in the migration. */
@@ -218,8 +222,11 @@ export const accessLog = pgTable(
   },
   (t) => [
     index('access_log_subjects').using('gin', t.subjectIds),
+    index('access_log_viewer').on(t.viewerId, t.at),
+    index('access_log_day').on(t.onDay, t.at),
     pgPolicy('own', { for: 'insert', to: everyone, withCheck: sql`${t.viewerId} = (select authz.person_id())` }),
     admin(),
+    jobsOnly('privacy'),
   ],
 )
 
@@ -240,5 +247,6 @@ export const idempotencyKey = pgTable(
     primaryKey({ columns: [t.personId, t.key] }),
     own(t.personId),
     pgPolicy('keep', { for: 'insert', to: everyone, withCheck: sql`${t.personId} = (select authz.person_id())` }),
+    jobsOnly('privacy'),
   ],
 )

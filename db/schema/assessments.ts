@@ -49,6 +49,8 @@ export const rating = pgTable(
   (t) => [
     unique('one_answer').on(t.cycleId, t.subjectId, t.criterionId, t.raterId),
     index().on(t.subjectId),
+    /** What somebody answered about others. */
+    index('rating_given').on(t.raterId).where(sql`${t.raterType} <> 'self'`),
     check('level_range', sql`${t.level} between 0 and 9`),
     check('known_rater_type', sql`${t.raterType} in ('self', 'manager', 'peer')`),
     check('known_status', sql`${t.status} in ('draft', 'submitted')`),
@@ -56,6 +58,6 @@ export const rating = pgTable(
     scope(t.subjectId),
     root(),
     hr(),
-    jobsOnly('import'),
+    jobsOnly('import,privacy'),
   ],
 )

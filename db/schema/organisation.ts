@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import { boolean, check, integer, jsonb, pgPolicy, pgTable, text, unique } from 'drizzle-orm/pg-core'
 import { createdAt, day, id, key, version } from '../columns'
-import { jobsOnly, signedIn } from '../policies'
+import { jobsOnly, pHr, signedIn } from '../policies'
 
 /** The one organisation of this installation. `sample_today` stops the clock of the sample. */
 export const organisation = pgTable(
@@ -14,7 +14,7 @@ export const organisation = pgTable(
     headId: key(),
     version: version(),
   },
-  (t) => [check('only_one', sql`${t.isOnly}`), signedIn(), jobsOnly('import,command')],
+  (t) => [check('only_one', sql`${t.isOnly}`), signedIn(), jobsOnly('import,command,privacy')],
 )
 
 /** Policy constants as versioned settings: a result names the version it was reckoned with. */
@@ -28,5 +28,14 @@ export const policySetting = pgTable(
     note: text().notNull().default(''),
     createdAt: createdAt(),
   },
-  (t) => [unique().on(t.kind, t.version), signedIn(), jobsOnly('import,command')],
+  (t) => [
+    unique().on(t.kind, t.version),
+    signedIn(),
+    pgPolicy('retention', {
+      for: 'insert',
+      to: pHr,
+      withCheck: sql`(select authz.holds('hr')) and ${t.kind} = 'retention'`,
+    }),
+    jobsOnly('import,command,privacy'),
+  ],
 )

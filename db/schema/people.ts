@@ -76,7 +76,7 @@ export const person = pgTable(
     hr(),
     admin(),
     ...kept(isOther(t.id), sql`${t.employeeId} is not null and ${startsLater(t.employed)}`),
-    jobsOnly('import,command'),
+    jobsOnly('import,command,privacy'),
   ],
 )
 
@@ -131,7 +131,7 @@ export const unitMembership = pgTable(
     admin(),
     ...kept(isOther(t.personId), startsLater(t.valid), sql`${t.unitId} <> all (array(select authz.own_portfolio()))`),
     ...replanned(isOther(t.personId), startsLater(t.valid)),
-    jobsOnly('import,command'),
+    jobsOnly('import,command,privacy'),
   ],
 )
 
@@ -162,7 +162,7 @@ export const reportingLine = pgTable(
       sql`not (select authz.rises_to_viewer(${t.managerId}, ${t.valid}))`,
     ),
     ...replanned(isOther(t.personId), startsLater(t.valid)),
-    jobsOnly('import,command'),
+    jobsOnly('import,command,privacy'),
   ],
 )
 

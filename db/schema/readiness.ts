@@ -60,7 +60,7 @@ export const resultPerson = pgTable(
     scope(t.personId),
     root(),
     hr(),
-    jobsOnly('import'),
+    jobsOnly('import,privacy'),
   ],
 )
 

@@ -11,6 +11,20 @@ export function appUrl(env: NodeJS.ProcessEnv = process.env): string {
   throw new Error('Set APP_DATABASE_URL, or DATABASE_URL and AUTH_SECRET; `npm start` does it for you.')
 }
 
+/** The owner's address and the secret, for commands that work on the database itself. */
+export const ownerUrl = () => needed('DATABASE_URL')
+export const ownerSecret = () => needed('AUTH_SECRET')
+
+function needed(name: 'DATABASE_URL' | 'AUTH_SECRET'): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`Set ${name}, then try again.`)
+  return value
+}
+
+/** A database of the same server under the app's own login, such as one that a backup is tried in. End it yourself. */
+export const openOther = (ownerUrl: string, authSecret: string): Database =>
+  createDatabase(appDatabaseUrl(ownerUrl, authSecret), { connections: 1 })
+
 export function theDatabase(): Database {
   slot.gravitasDatabase ??= createDatabase(appUrl())
   return slot.gravitasDatabase

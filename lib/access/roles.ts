@@ -35,6 +35,11 @@ export const permissions = {
   'bands.read': ['director', 'head', 'hr'],
   'webhooks.read': ['hr', 'administrator'],
   'webhooks.write': ['hr', 'administrator'],
+  'privacy.read': roles,
+  'people.erase': ['hr'],
+  'retention.write': ['hr'],
+  'audit.read': ['administrator'],
+  'health.read': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
 
@@ -57,6 +62,10 @@ const needs: Partial<Record<Permission, string>> = {
   'team.read': 'You have no reports.',
   'gapMap.read': 'The gap map is for HR and for directors of units. Ask HR for a grant.',
   'bands.read': 'The readiness of units is for HR and for directors of units. Ask HR for a grant.',
+  'people.erase': 'Only HR erases people.',
+  'retention.write': 'How long records are kept is for HR to set.',
+  'audit.read': 'The audit is for administrators.',
+  'health.read': 'The state of the installation is for administrators.',
 }
 
 /** Whether one of the roles carries the permission. */

@@ -31,6 +31,8 @@ export const cast = {
 } as const
 export type Member = keyof typeof cast
 export const administratorId = 20
+/** An erasure that HR asked for: of the leaver. */
+export const waitingErasure = '00000000-0000-4000-8000-00000000000e'
 
 /** Ids as in the organisation's files; no id is part of another, so that a leak shows in any text. */
 export const employeeIdOf = (member: Member) => `E-${member}-${String(cast[member].id).padStart(3, '0')}`
@@ -42,8 +44,8 @@ export const levelOfMember = (member: Member) => (cast[member].id % 5) + 1
 
 const members = Object.keys(cast) as Member[]
 
-export async function plantMatrix({ database }: TestDatabase): Promise<void> {
-  await database.asJob('import', async (db) => {
+export async function plantMatrix(planted: TestDatabase): Promise<void> {
+  await planted.database.asJob('import', async (db) => {
     await db.update(table.organisation).set({ sampleToday: matrixDay, headId: cast.head.id })
     await plantUnits(db)
     await plantPeople(db)
@@ -57,6 +59,12 @@ export async function plantMatrix({ database }: TestDatabase): Promise<void> {
       { ...grant, personId: administratorId, role: 'administrator' },
     ])
   })
+  await plantErasure(planted)
+}
+
+async function plantErasure({ database }: TestDatabase) {
+  const asked = { publicId: waitingErasure, personId: cast.leaver.id, askedBy: cast.hr.id, reason: 'left' as const }
+  await database.asJob('privacy', (db) => db.insert(table.erasure).values(asked))
 }
 
 async function plantUnits(db: Db) {

@@ -1,4 +1,4 @@
-import type { Member } from './matrix-organisation'
+import { employeeIdOf, type Member, waitingErasure } from './matrix-organisation'
 import type { AppRouter } from './router'
 
 export const callers = [
@@ -120,6 +120,8 @@ const nobody = 'E-nobody-999'
 const none = '00000000-0000-4000-8000-000000000000'
 /** A version that never was: the write is refused with what is stored, once the row was found. */
 const stale = { about: 'person', may: keepers, isWrite: true, status: 409, isNeverOwn: true } as const
+/** Somebody nothing stands in the way of. */
+const oneErased = { employeeId: employeeIdOf('other'), reason: 'request' }
 
 /** A row for each procedure: one that lacks it does not compile. */
 export const rows: Record<ProcedureName, Row> = {
@@ -209,6 +211,17 @@ export const rows: Record<ProcedureName, Row> = {
   'tokens.list': { may: inside, about: 'nothing' },
   'tokens.make': { may: inside, about: 'nothing', input: { name: 'T', scopes: ['read'], days: 1 }, isWrite: true },
   'tokens.end': { may: inside, about: 'nothing', input: { tokenId: 'none' }, isWrite: true, status: 404 },
+  'privacy.who': { may: inside, about: 'nothing' },
+  'privacy.mine': { may: inside, about: 'nothing' },
+  'privacy.preview': { may: ['hr'], about: 'person' },
+  'privacy.erase': { may: ['hr'], about: 'nothing', input: oneErased, isWrite: true },
+  'privacy.erasures': { may: ['hr'], about: 'nothing' },
+  'privacy.erasure': { may: ['hr'], about: 'nothing', input: { id: waitingErasure } },
+  'privacy.retention': { may: inside, about: 'nothing' },
+  'privacy.setRetention': { may: ['hr'], about: 'nothing', input: { version: 0, days: {} }, isWrite: true },
+  'audit.list': { may: ['administrator'], about: 'nothing' },
+  'audit.looks': { may: ['administrator'], about: 'nothing' },
+  'health.get': { may: ['administrator'], about: 'nothing' },
 }
 
 /** Units in reach of a caller's counts. */

@@ -3,8 +3,11 @@ import { accountProcedures } from '@/lib/account/procedures'
 import { gapMapProcedures } from '@/lib/analytics/procedures'
 import { cycleProcedures } from '@/lib/assessments/procedures'
 import { frameworkProcedures } from '@/lib/framework/procedures'
+import { healthProcedures } from '@/lib/health/procedures'
 import { meProcedures, peopleProcedures, unitProcedures } from '@/lib/people/procedures'
+import { privacyProcedures } from '@/lib/privacy/procedures'
 import { readinessProcedures } from '@/lib/readiness/procedures'
+import { auditProcedures } from '@/lib/trail/procedures'
 import { webhookProcedures } from '@/lib/webhooks/procedures'
 
 /** Everything that can be asked or done, by noun; the same for pages, components and integrators. */
@@ -21,5 +24,8 @@ export const router = {
   changes: changeProcedures,
   tokens: tokenProcedures,
   webhooks: webhookProcedures,
+  privacy: privacyProcedures,
+  audit: auditProcedures,
+  health: healthProcedures,
 }
 export type AppRouter = typeof router

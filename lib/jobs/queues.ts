@@ -1,4 +1,8 @@
 import type { Database } from '@/db/client'
+import { checkHealth } from '@/lib/health/commands'
+import { eraseWaiting } from '@/lib/privacy/erase'
+import { retain } from '@/lib/privacy/retain'
+import { seal } from '@/lib/trail/seal'
 import { deliverWebhooks } from '@/lib/webhooks/deliver'
 
 /** One kind of work that runs behind the requests, on any instance, at most once at a time for a row. */
@@ -15,4 +19,8 @@ export interface Queue {
 /** Every queue by name, `noun.verb`. */
 export const queues: Record<string, Queue> = {
   'webhooks.deliver': { cron: '* * * * *', work: async (database) => void (await deliverWebhooks(database)) },
+  'privacy.erase': { work: eraseWaiting, cron: '* * * * *' },
+  'privacy.retain': { work: retain, cron: '20 2 * * *' },
+  'audit.seal': { work: seal, cron: '* * * * *' },
+  'health.check': { work: checkHealth, cron: '*/15 * * * *' },
 }

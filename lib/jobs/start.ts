@@ -7,6 +7,9 @@ import { queues as all, type Queue } from './queues'
 /** Seconds a job may go without a sign of life before another instance takes it over, and may take in all. */
 const limits = { heartbeatSeconds: 30, expireInSeconds: 6 * 60 * 60 }
 
+/** Lets the health page count what waits and what failed; a job holds an id and nothing else. */
+const showQueues = 'grant usage on schema pgboss to p_admin; grant select on pgboss.queue, pgboss.job to p_admin'
+
 interface Payload {
   id: number | null
 }
@@ -25,6 +28,7 @@ export async function startJobs(
   const boss = new PgBoss({ connectionString: ownerUrl, max: 4, useListenNotify: true, persistWarnings: false })
   boss.on('error', (error) => console.error(`Jobs: ${sqlState(error) ?? error.name}`))
   await boss.start()
+  await boss.getDb().executeSql(showQueues)
   for (const [name, { work, cron }] of Object.entries(queues)) {
     await boss.createQueue(name, { ...limits, policy: 'stately', notify: true, retryLimit: 5, retryBackoff: true })
     await boss.work<Payload>(

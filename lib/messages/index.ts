@@ -1,22 +1,28 @@
 import type {} from 'use-intl'
 import deAccess from './de/access.json'
 import deAccount from './de/account.json'
+import deAudit from './de/audit.json'
 import deCommon from './de/common.json'
+import deHealth from './de/health.json'
 import deHome from './de/home.json'
 import deOrganisation from './de/organisation.json'
 import dePeople from './de/people.json'
 import dePeopleAdmin from './de/people-admin.json'
+import dePrivacy from './de/privacy.json'
 import deReadiness from './de/readiness.json'
 import deShell from './de/shell.json'
 import deSignIn from './de/sign-in.json'
 import deTeam from './de/team.json'
 import access from './en/access.json'
 import account from './en/account.json'
+import audit from './en/audit.json'
 import common from './en/common.json'
+import health from './en/health.json'
 import home from './en/home.json'
 import organisation from './en/organisation.json'
 import people from './en/people.json'
 import peopleAdmin from './en/people-admin.json'
+import privacy from './en/privacy.json'
 import readiness from './en/readiness.json'
 import shell from './en/shell.json'
 import signIn from './en/sign-in.json'
@@ -24,17 +30,35 @@ import team from './en/team.json'
 import type { Locale } from './locale'
 
 /** Every sentence of the product by noun, in English; other languages have the same keys and arguments. */
-const en = { access, account, common, home, organisation, people, peopleAdmin, readiness, shell, signIn, team }
+const en = {
+  access,
+  account,
+  audit,
+  common,
+  health,
+  home,
+  organisation,
+  people,
+  peopleAdmin,
+  privacy,
+  readiness,
+  shell,
+  signIn,
+  team,
+}
 export type Messages = typeof en
 
 const de = {
   access: deAccess,
   account: deAccount,
+  audit: deAudit,
   common: deCommon,
+  health: deHealth,
   home: deHome,
   organisation: deOrganisation,
   people: dePeople,
   peopleAdmin: dePeopleAdmin,
+  privacy: dePrivacy,
   readiness: deReadiness,
   shell: deShell,
   signIn: deSignIn,

@@ -6,6 +6,7 @@ import { listPeople } from './list'
 import { findAnything, findManagers, getHolder, getPerson, listLooks, listReports, listUnits, toRef } from './queries'
 import {
   Looks,
+  LooksInput,
   Me,
   Nothing,
   PeopleInput,
@@ -55,12 +56,12 @@ const looks = allow('looks.read')
     path: '/me/looks',
     summary: 'Who looked at your data',
     description:
-      'The newest 50 looks at your own data by others: when, in which role and for what. Your own are not listed.',
+      'Looks at your own data by others, newest first: when, in which role and for what. Your own are not listed. Go on with `next`.',
     tags: ['Me'],
   })
-  .input(Nothing)
+  .input(LooksInput.prefault({}))
   .output(Looks)
-  .handler(async ({ context: { db } }) => ({ looks: await listLooks(db) }))
+  .handler(async ({ context: { db }, input }) => listLooks(db, input))
 
 const list = allow('people.read')
   .route({

@@ -1,7 +1,9 @@
 import { type AnyColumn, and, asc, eq, ilike, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { Db } from '@/db/client'
 import { organisation, person, reportingLine, unit, unitClosure, unitMembership } from '@/db/schema'
 import { notFound } from '@/lib/access/errors'
+import { decodeCursor, encodeCursor } from './page'
 import { containing, inTreeOrder } from './rules'
 import type { PersonRef, Units } from './shapes'
 
@@ -145,13 +147,22 @@ export async function findAnything(db: Db, { q, today }: { q: string; today: str
   return { people, units }
 }
 
+/** An instant to the microsecond, and how many looks of that instant were shown. */
+const LookPlace = z.tuple([z.iso.datetime(), z.int().min(1).max(100_000)])
+
 /** Who else looked at the viewer's own data, newest first. */
-export async function listLooks(db: Db) {
-  const { rows } = await db.execute<{ at: string; role: string; purpose: string }>(
-    sql`select to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, viewer_role as role, purpose
-      from authz.who_looked(50) order by 1 desc`,
+export async function listLooks(db: Db, { after, limit }: { after?: string; limit: number }) {
+  const [since, skip] = decodeCursor(after, LookPlace) ?? [null, 0]
+  const { rows } = await db.execute<{ at: string; exact: string; role: string; purpose: string }>(
+    sql`select to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+        to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as exact, viewer_role as role, purpose
+      from authz.who_looked(${limit + 1}, ${since}::timestamptz, ${skip})`,
   )
-  return rows
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  const same = shown.filter(({ exact }) => exact === last?.exact).length
+  const next = last ? encodeCursor([last.exact, same + (last.exact === since ? skip : 0)]) : null
+  return { looks: shown.map(({ at, role, purpose }) => ({ at, role, purpose })), next }
 }
 
 /** The condition that a person's post of today lies in the unit or below it; NOT_FOUND for an unknown unit. */

@@ -111,5 +111,9 @@ export type SearchAnswer = z.infer<typeof SearchAnswer>
 
 /** One look at the caller's own data by somebody else. */
 export const Look = z.object({ at: z.iso.datetime(), role: z.string(), purpose: z.string() })
-export const Looks = z.object({ looks: z.array(Look) })
+export const LooksInput = z.strictObject({
+  after: z.string().max(400).optional().describe('`next` of the page before.'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export const Looks = z.object({ looks: z.array(Look), next: z.string().nullable() })
 export type Looks = z.infer<typeof Looks>

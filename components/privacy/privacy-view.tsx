@@ -1,0 +1,42 @@
+'use client'
+import { useTranslations } from 'use-intl/react'
+import { useMe } from '@/components/ui/can'
+import { Segmented } from '@/components/ui/segmented'
+import { useUrlState } from '@/components/ui/use-url-state'
+import { privacyViews, readPrivacyView } from './address'
+import { ErasePerson } from './erase-person'
+import { MyData } from './my-data'
+import { MyLooks } from './my-looks'
+import classes from './privacy.module.css'
+import { Retention } from './retention'
+import { WhoSees } from './who-sees'
+
+/** What is known about the viewer and to whom; for HR also erasing somebody; for everyone how long things are kept. */
+export function PrivacyView() {
+  const t = useTranslations('privacy.views')
+  const { get, set } = useUrlState()
+  const mayErase = useMe().permissions.includes('people.erase')
+  const views = privacyViews.filter((view) => view !== 'erase' || mayErase)
+  const view = views.find((one) => one === readPrivacyView(get('view'))) ?? 'you'
+  return (
+    <>
+      <div className={classes.views}>
+        <Segmented
+          label={t('label')}
+          value={view}
+          options={views.map((value) => ({ value, label: t(value) }))}
+          onChange={(next) => set({ view: next === 'you' ? null : next })}
+        />
+      </div>
+      {view === 'you' ? (
+        <>
+          <WhoSees />
+          <MyLooks />
+          <MyData />
+        </>
+      ) : null}
+      {view === 'erase' ? <ErasePerson /> : null}
+      {view === 'retention' ? <Retention /> : null}
+    </>
+  )
+}

@@ -1,0 +1,128 @@
+import { sql } from 'drizzle-orm'
+import * as tables from '@/db/schema'
+import { createOrganisation, type Organisation } from '@/lib/people/organisation.fixtures'
+
+/** What must not be found anywhere once this person is erased. */
+export const words = { employeeId: 'Q-77-ÄX', email: 'zoe.quark@example.com', name: 'Zoë Quarkwörter' }
+export const secrets = [
+  'secret of a password',
+  'secret of a session',
+  'secret of a device',
+  'secret of a token',
+  'secret of a link',
+]
+
+/** The small organisation, and in it one more person with a row in every table that can speak of somebody. */
+export async function createWithEverything() {
+  const org = await createOrganisation()
+  const id = await addPerson(org)
+  await addAbility(org, id)
+  await addAccount(org, id)
+  return { ...org, id }
+}
+
+async function addPerson({ test, keys }: Organisation): Promise<number> {
+  return test.database.asJob('import', async (db) => {
+    const [made] = await db
+      .insert(tables.person)
+      .values({
+        ...words,
+        ...{ jobTitle: 'Quark master', grade: 'Q1', location: 'Quarktown', hiredOn: '2019-02-03', pmoType: 'quark' },
+        ...{ priorBusinessMonths: 7, priorDeliveryMonths: 8, priorPortfolioMonths: 9, isAssessed: true },
+        ...{ targetProfile: 'light', credentials: ['Quarkology'], employed: '[2020-01-01,2026-10-01)' },
+      })
+      .returning()
+    const id = made!.id
+    const valid = '[2020-01-01,2026-10-01)'
+    await db.insert(tables.unitMembership).values({ personId: id, unitId: keys.unit('A1'), valid })
+    await db.insert(tables.reportingLine).values([
+      { personId: id, managerId: keys.person('E4'), valid },
+      { personId: keys.person('E7'), managerId: id, valid: '[2019-01-01,2020-01-01)' },
+    ])
+    const confirmedAt = new Date(0)
+    await db.insert(tables.roleGrant).values([
+      { personId: id, role: 'viewer', unitId: keys.unit('A'), valid, confirmedAt },
+      {
+        ...{ personId: keys.person('E6'), role: 'viewer' as const, unitId: keys.unit('A'), valid, confirmedAt },
+        ...{ proposedBy: id, confirmedBy: keys.person('E2') },
+      },
+    ])
+    return id
+  })
+}
+
+async function addAbility({ test, keys }: Organisation, id: number) {
+  await test.database.asJob('import', async (db) => {
+    const cycles = await db.select().from(tables.cycle).orderBy(tables.cycle.id)
+    const [criterion] = await db.select().from(tables.criterion).orderBy(tables.criterion.id)
+    const { id: published } = cycles.find(({ status }) => status === 'published')!
+    const { id: open } = cycles.find(({ status }) => status === 'open')!
+    const answer = { criterionId: criterion!.id, status: 'submitted' as const, ratedOn: '2026-09-01' }
+    await db.insert(tables.rating).values([
+      { ...answer, cycleId: published, subjectId: id, raterId: id, raterType: 'self', level: 1 },
+      { ...answer, cycleId: published, subjectId: id, raterId: keys.person('E4'), raterType: 'manager', level: 2 },
+      { ...answer, cycleId: published, subjectId: id, raterId: keys.person('E5'), raterType: 'peer', level: 3 },
+      { ...answer, cycleId: open, subjectId: id, raterId: keys.person('E4'), raterType: 'manager', level: 4 },
+      { ...answer, cycleId: published, subjectId: keys.person('E5'), raterId: id, raterType: 'peer', level: 5 },
+    ])
+    await db.execute(sql`insert into result_person (result_id, person_id, unit_id, unit_path, manager_id,
+        target_profile, milli_levels, self_levels, sources, rated_on, evidence, from_cycle_ids, band_codes, tenth_points)
+      select result_id, ${id}, unit_id, unit_path, manager_id, 'light', milli_levels, self_levels, sources, rated_on, evidence,
+        from_cycle_ids, band_codes, tenth_points
+      from result_person where person_id = ${keys.person('E5')}`)
+    await db.execute(sql`insert into audit_entry (actor, action, subject, subject_id)
+      values ('import', 'person.imported', 'person', ${String(id)})`)
+  })
+}
+
+async function addAccount({ test, keys }: Organisation, id: number) {
+  const [password, session, device, token, link] = secrets as [string, string, string, string, string]
+  const later = new Date(Date.now() + 3_600_000)
+  await test.database.asJob('command', async (db) => {
+    await db.insert(tables.account).values({ id: 900, personId: id, passwordHash: password })
+    const account = { accountId: 900 }
+    await db
+      .insert(tables.session)
+      .values({ ...account, idHash: session, hat: 'work', agent: 'Quarkfox', endsAt: later })
+    await db.insert(tables.knownDevice).values({ ...account, deviceHash: device })
+    const kept = { publicId: 'quark', secretHash: token, scopes: ['read' as const], expiresAt: later }
+    await db.insert(tables.token).values({ ...account, ...kept })
+    await db.insert(tables.invitation).values({ ...account, secretHash: link, expiresAt: later })
+  })
+  const looked = (viewer: number, subject: number) =>
+    test.database.asViewer({ personId: viewer, persona: 'p_member', readOnly: false }, (db) =>
+      db.insert(tables.accessLog).values({
+        ...{ onDay: '2026-11-20', viewerId: viewer, viewerRole: 'manager', purpose: 'levels', subjectIds: [subject] },
+      }),
+    )
+  await looked(keys.person('E4'), id)
+  // The person has left: what they did themselves is written as it was then.
+  await asOnceEmployed(test, id, async () => {
+    await looked(id, keys.person('E5'))
+    const key = { procedure: 'x', inputHash: 'x', answer: { said: `Dear ${words.name}` } }
+    for (const [personId, uuid] of [
+      [id, '00000000-0000-4000-8000-0000000000a1'],
+      [keys.person('E2'), '00000000-0000-4000-8000-0000000000a2'],
+    ] as const) {
+      await test.database.asViewer({ personId, persona: 'p_member', readOnly: false }, (db) =>
+        db.insert(tables.idempotencyKey).values({ ...key, personId, key: uuid }),
+      )
+    }
+  })
+}
+
+/** Runs work on a day on which this person has not left. */
+export async function asOnceEmployed<T>(
+  { database }: Organisation['test'],
+  id: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  const employed = (valid: string) =>
+    database.asJob('import', (db) => db.execute(sql`update person set employed = ${valid}::daterange where id = ${id}`))
+  await employed('[2020-01-01,)')
+  try {
+    return await work()
+  } finally {
+    await employed('[2020-01-01,2026-10-01)')
+  }
+}

@@ -1,0 +1,245 @@
+import { call } from '@orpc/server'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listPersonalColumns } from '@/db/personal'
+import { accessLog } from '@/db/schema'
+import type { RequestContext } from '@/lib/access/allow'
+import { may, permissions } from '@/lib/access/roles'
+import type { Caller } from '@/lib/people/organisation.fixtures'
+import { meProcedures } from '@/lib/people/procedures'
+import { asOnceEmployed, createWithEverything, secrets, words } from './everything.fixtures'
+import { privacyProcedures as privacy } from './procedures'
+import { retain } from './retain'
+import { audiences, withheld } from './rules'
+import type { MyData } from './shapes'
+
+let org: Awaited<ReturnType<typeof createWithEverything>>
+beforeAll(async () => {
+  org = await createWithEverything()
+})
+afterAll(() => org.drop())
+
+/** The person of the fixture, on a day on which they are employed. */
+async function asThem(): Promise<{ context: RequestContext }> {
+  const { context } = org.as('employee')
+  const viewer = await context.who()
+  return { context: { ...context, who: async () => viewer && { ...viewer, personId: org.id } } }
+}
+const mine = async (input: { part?: string; after?: string } = {}) => {
+  const context = await asThem()
+  return asOnceEmployed(org.test, org.id, () => call(privacy.mine, input, context))
+}
+const part = ({ parts }: MyData, name: string) => parts.find((one) => one.part === name)?.rows ?? []
+
+describe('who sees what about me', () => {
+  const see = async (caller: Caller) => {
+    const { audiences: found } = await call(privacy.who, undefined, org.as(caller))
+    return Object.fromEntries(
+      found.map(({ audience, people }) => [
+        audience,
+        people.map(({ name, unit }) => (unit ? `${name} over ${unit.unitId}` : name)),
+      ]),
+    )
+  }
+
+  test('names the line, the directors of my unit, HR and administrators of today', async () => {
+    expect(await see('employee')).toEqual({
+      ...{ manager: ['Mia Manager'], above: ['Ada Top'], director: ['Dirk Director over A'], head: ['Ada Top'] },
+      ...{ hr: ['Hana Rights'], administrator: ['Administrator'] },
+    })
+    expect(await see('director')).toMatchObject({ manager: ['Ada Top'], above: [], director: [] })
+    expect(await see('hr')).toMatchObject({ hr: [], administrator: ['Administrator'] })
+    expect(await see('administrator')).toMatchObject({ manager: [], above: [], director: [], hr: ['Hana Rights'] })
+  })
+
+  test('says what each may read from the rules themselves', async () => {
+    const { audiences: found } = await call(privacy.who, undefined, org.as('employee'))
+    expect(found.map(({ audience }) => audience)).toEqual([...audiences])
+    const sees = Object.fromEntries(found.map((one) => [one.audience, one.sees]))
+    expect(sees.administrator).toEqual(['people.read', 'audit.read'])
+    expect(sees.hr).toContain('people.erase')
+    for (const permission of sees.manager ?? []) expect(may(['manager'], permission)).toBe(true)
+    expect(Object.keys(permissions)).toEqual(expect.arrayContaining(found.flatMap((one) => one.sees)))
+  })
+
+  test('follows a grant that ends', async () => {
+    const grant = (valid: string) =>
+      org.test.database.asJob('command', (db) =>
+        db.execute(sql`update role_grant set valid = ${valid}::daterange where role = 'director'`),
+      )
+    await grant('[2020-01-01,2026-11-23)')
+    expect(await see('employee')).toMatchObject({ director: [] })
+    await grant('[2020-01-01,)')
+    expect(await see('employee')).toMatchObject({ director: ['Dirk Director over A'] })
+  })
+})
+
+describe('everything about me', () => {
+  test('holds a part for each table with a personal class, or says why not', async () => {
+    const personal = listPersonalColumns().filter((one) => one.class !== 'none')
+    const tables = new Set(personal.map(({ column }) => column.slice(0, column.lastIndexOf('.'))))
+    const found = await mine()
+    const employee = await call(privacy.mine, {}, org.as('employee'))
+    expect(part(employee, 'reporting_closure').map((row) => row.above)).toEqual(['Mia Manager', 'Ada Top'])
+    // Shown below by whoever asked for an erasure and by whoever is the head.
+    const shown = [...found.parts, ...employee.parts, ...withheld].map((one) => one.part)
+    const told = [...shown, 'erasure', 'organisation']
+    expect([...tables].filter((table) => !told.includes(table))).toEqual([])
+    expect(found.withheld).toEqual(withheld)
+    const head = await call(privacy.mine, {}, org.as('head'))
+    expect(part(head, 'organisation')).toEqual([{ is_head: true }])
+    await call(privacy.erase, { employeeId: 'E9', reason: 'left' }, org.as('hr'))
+    const asker = await call(privacy.mine, {}, org.as('hr'))
+    expect(part(asker, 'erasure')).toMatchObject([{ state: 'waiting' }])
+  })
+
+  test('tells the person’s own, and of others neither names, levels nor internal keys', async () => {
+    const found = await mine()
+    expect(part(found, 'person')).toMatchObject([
+      { name: words.name, job_title: 'Quark master', credentials: ['Quarkology'] },
+    ])
+    expect(part(found, 'rating')).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ about: 'you', by: 'you', level: 1 }),
+        expect.objectContaining({ about: 'you', by: 'manager', level: 2 }),
+        expect.objectContaining({ about: 'somebody else', by: 'you', level: 5 }),
+      ]),
+    )
+    expect(part(found, 'rating')).toHaveLength(3)
+    expect(part(found, 'access_log')).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ by: 'manager' }),
+        expect.objectContaining({ by: 'you', people: 1 }),
+      ]),
+    )
+    expect(part(found, 'session')).toMatchObject([{ agent: 'Quarkfox', hat: 'work' }])
+    expect(part(found, 'reporting_line')).toEqual([
+      { was_managing: 1, valid: '[2019-01-01,2020-01-01)' },
+      { manager: 'Mia Manager', manager_id: 'E4', valid: '[2020-01-01,2026-10-01)' },
+    ])
+    const text = JSON.stringify(found)
+    for (const secret of secrets) expect(text).not.toContain(secret)
+    expect(text).not.toMatch(/Eve|Gil|"(person_id|rater_id|subject_id|account_id|viewer_id|id)"/)
+  })
+
+  test('goes on page by page without losing a row', async () => {
+    await org.test.database.asJob('command', (db) =>
+      db.execute(sql`insert into session (id_hash, account_id, hat, agent, ends_at)
+        select 'many ' || n, 900, 'work', 'agent ' || n, now() from generate_series(1, 450) n`),
+    )
+    const agents: unknown[] = []
+    let after: string | undefined
+    let pages = 0
+    do {
+      const found = await mine(after ? { part: 'session', after } : { part: 'session' })
+      expect(found.parts).toHaveLength(1)
+      expect(found.parts[0]?.total).toBe(451)
+      agents.push(...part(found, 'session').map((row) => row.agent))
+      after = found.parts[0]?.next ?? undefined
+      pages++
+    } while (after)
+    expect([pages, new Set(agents).size, agents.length]).toEqual([3, 451, 451])
+  })
+
+  test('an unknown part is empty, and a foreign marker is refused', async () => {
+    expect((await mine({ part: "x'; drop table person" })).parts).toEqual([])
+    await expect(mine({ part: 'session', after: 'nonsense' })).rejects.toMatchObject({ status: 400 })
+  })
+})
+
+test('who looked goes on page by page, also where looks share an instant', async () => {
+  const at = [1, 2, 2, 2, 2, 2, 3].map((minute) => new Date(Date.UTC(2026, 9, 1, 0, minute)))
+  const [E2, E5] = [org.keys.person('E2'), org.keys.person('E5')]
+  await org.test.database.asViewer({ personId: E2, persona: 'p_hr', readOnly: false }, (db) =>
+    db.insert(accessLog).values(
+      at.map((when, n) => ({
+        ...{ onDay: '2026-10-01', at: when, viewerId: E2, viewerRole: 'hr', purpose: `purpose ${n}`, subjectIds: [E5] },
+      })),
+    ),
+  )
+  const whole = await call(meProcedures.looks, {}, org.as('employee'))
+  expect(whole.next).toBeNull()
+  const found: string[] = []
+  let after: string | undefined
+  do {
+    const page = await call(meProcedures.looks, { limit: 2, after }, org.as('employee'))
+    found.push(...page.looks.map(({ purpose }) => purpose))
+    after = page.next ?? undefined
+  } while (after)
+  expect(found).toEqual(whole.looks.map(({ purpose }) => purpose))
+  expect(found.filter((purpose) => purpose.startsWith('purpose'))).toHaveLength(7)
+})
+
+describe('retention', () => {
+  const read = () => call(privacy.retention, undefined, org.as('employee'))
+  const set = (version: number, days: Record<string, number | null>) =>
+    call(privacy.setRetention, { version, days }, org.as('hr'))
+  const daysOf = async (kind: string) => (await read()).records.find((one) => one.kind === kind)?.days
+  const count = async (table: string) =>
+    org.test.database.asJob('privacy', async (db) => {
+      const { rows } = await db.$client.query<{ n: number }>(`select count(*) as n from ${table}`)
+      return rows[0]?.n
+    })
+
+  test('starts with defaults, takes HR’s days as a new version, and refuses a stale one with both', async () => {
+    expect(await read()).toMatchObject({ version: 0 })
+    expect(await daysOf('access-log')).toBe(730)
+    expect(await set(0, { 'access-log': 100 })).toMatchObject({ version: 1 })
+    expect(await daysOf('access-log')).toBe(100)
+    await expect(set(0, { 'access-log': 200 })).rejects.toMatchObject({
+      status: 409,
+      data: { yours: { version: 0 }, theirs: { version: 1 } },
+    })
+    expect(await set(1, { 'access-log': 100 })).toMatchObject({ version: 1 })
+    await expect(set(1, { 'access-log': 89 })).rejects.toMatchObject({
+      status: 400,
+      message: 'Keep these 90 days at least.',
+    })
+    await expect(set(1, { sessions: null })).rejects.toMatchObject({ status: 400 })
+    await expect(set(1, { audits: 1 })).rejects.toMatchObject({ status: 400 })
+    expect(await read()).toMatchObject({ version: 1 })
+  })
+
+  test('each kind goes when it is old enough, and what is younger stays', async () => {
+    await org.test.database.asJob('privacy', (db) =>
+      db.execute(sql`
+        with a as (select * from generate_series(1, 2) n)
+        insert into sign_in_failure (bucket, at) select 'x', now() - make_interval(days => 3 * n - 3) from a`),
+    )
+    await org.test.database.asJob('command', async (db) => {
+      await db.execute(sql`insert into session (id_hash, account_id, hat, ends_at, ended_at) values
+        ('old', 900, 'work', now() + interval '1 day', now() - interval '91 days'), ('lapsed', 900, 'work', now() - interval '91 days', null),
+        ('young', 900, 'work', now() - interval '89 days', null)`)
+      await db.execute(sql`insert into known_device (account_id, device_hash, seen_at) values
+        (900, 'old', now() - interval '366 days'), (900, 'young', now() - interval '364 days')`)
+      await db.execute(sql`insert into invitation (secret_hash, account_id, expires_at) values
+        ('old', 900, now() - interval '31 days'), ('young', 900, now() - interval '29 days')`)
+      await db.execute(sql`insert into token (public_id, secret_hash, account_id, scopes, created_at, expires_at) values
+        ('old', '', 900, '{read}', now() - interval '2 years', now() - interval '366 days'),
+        ('young', '', 900, '{read}', now() - interval '2 years', now() - interval '364 days')`)
+    })
+    const before = { sessions: await count('session'), log: await count('access_log') }
+    await retain(org.test.database)
+    expect(await count('session')).toBe((before.sessions ?? 0) - 2)
+    expect(await count("session where id_hash = 'young'")).toBe(1)
+    for (const table of ['known_device', 'invitation', 'token']) expect(await count(table), table).toBe(2)
+    expect(await count('sign_in_failure')).toBe(1)
+    // The day of the looks planted above lies more than 100 days before the machine's only once 2027 has begun.
+    expect(await count("access_log where on_day < (now() at time zone 'utc')::date - 100")).toBe(0)
+    expect(await count('result_person')).toBeGreaterThan(5)
+    const { records } = await read()
+    expect(records.find(({ kind }) => kind === 'sessions')?.lastRun).toMatchObject({ removed: 2 })
+    expect(records.find(({ kind }) => kind === 'leavers')?.lastRun).toBeNull()
+  })
+
+  test('leavers lose their assessments first, and are erased once HR says so', async () => {
+    await set((await read()).version, { 'leavers-assessments': 30, leavers: 30 })
+    const about = `rating where subject_id = ${org.id}`
+    expect(await count(about)).toBe(4)
+    await retain(org.test.database)
+    expect(await count(about)).toBe(0)
+    expect(await count(`rating where rater_id = ${org.id}`)).toBe(1)
+    expect(await count(`erasure where person_id = ${org.id} and state = 'waiting' and asked_by is null`)).toBe(1)
+    expect(await count(`person where employee_id = 'E5'`)).toBe(1)
+  })
+})

@@ -1,0 +1,89 @@
+import { type RetentionKind, retentionKinds } from '@/db/values'
+import { may, type Permission, type Role } from '@/lib/access/roles'
+
+/** Who may read about a person, nearest first. */
+export const audiences = ['manager', 'above', 'director', 'head', 'hr', 'administrator'] as const
+export type Audience = (typeof audiences)[number]
+
+/** What can be read about somebody else, by the permission that opens it. */
+export const glimpses = [
+  'people.read',
+  'levels.read',
+  'readiness.read',
+  'team.read',
+  'gapMap.read',
+  'audit.read',
+  'people.erase',
+] as const satisfies readonly Permission[]
+export type Glimpse = (typeof glimpses)[number]
+
+const roleOf: Record<Audience, Role> = {
+  manager: 'manager',
+  above: 'manager',
+  director: 'director',
+  head: 'head',
+  hr: 'hr',
+  administrator: 'administrator',
+}
+
+/** What this audience's role lets it read about somebody. */
+export const seenBy = (audience: Audience): Glimpse[] => glimpses.filter((glimpse) => may([roleOf[audience]], glimpse))
+
+/** How long records are kept: days by default (null: kept), the fewest that may be set, whether keeping may be chosen. */
+export const retention: Record<RetentionKind, { usual: number | null; least: number; mayKeep: boolean }> = {
+  sessions: { usual: 90, least: 1, mayKeep: false },
+  'sign-in-failures': { usual: 2, least: 1, mayKeep: false },
+  'known-devices': { usual: 365, least: 1, mayKeep: false },
+  invitations: { usual: 30, least: 4, mayKeep: false },
+  tokens: { usual: 365, least: 1, mayKeep: false },
+  'idempotency-keys': { usual: 2, least: 1, mayKeep: false },
+  'access-log': { usual: 730, least: 90, mayKeep: true },
+  audit: { usual: null, least: 365, mayKeep: true },
+  'leavers-assessments': { usual: 1095, least: 1, mayKeep: true },
+  leavers: { usual: null, least: 30, mayKeep: true },
+}
+
+export type RetentionDays = Record<RetentionKind, number | null>
+
+/** The days in force: what HR set, else the default. */
+export function daysInForce(set: Partial<RetentionDays>): RetentionDays {
+  const days = retentionKinds.map((kind) => [kind, set[kind] === undefined ? retention[kind].usual : set[kind]])
+  return Object.fromEntries(days) as RetentionDays
+}
+
+/** Why these days cannot be set, a sentence for each kind; none when they can. */
+export function retentionProblems(set: Partial<RetentionDays>): { path: RetentionKind; message: string }[] {
+  return retentionKinds.flatMap((kind) => {
+    const { least, mayKeep } = retention[kind]
+    const days = set[kind]
+    if (days === null && !mayKeep)
+      return [{ path: kind, message: 'These cannot be kept for ever: set a number of days.' }]
+    if (typeof days === 'number' && days < least) return [{ path: kind, message: `Keep these ${least} days at least.` }]
+    return []
+  })
+}
+
+/** What a person is not told of what is kept about them, and why. */
+export const withheld = [
+  {
+    part: 'rating',
+    rows: null,
+    why: 'What peers answered about you stays between them and the result: they were promised that.',
+  },
+  { part: 'rating', rows: null, why: 'What your manager answers is yours to read once the cycle is published.' },
+  { part: 'rating', rows: null, why: 'Of your answers about others you get everything but their names.' },
+  { part: 'account', rows: null, why: 'Passwords, session and token secrets are kept as hashes and shown to nobody.' },
+  {
+    part: 'access_log',
+    rows: null,
+    why: 'Of those who looked at your data you learn the role and the purpose, not the name.',
+  },
+  {
+    part: 'idempotency_key',
+    rows: null,
+    why: 'Answers kept for repeated requests may speak of others; they go after days.',
+  },
+  { part: 'sign_in_failure', rows: null, why: 'Failed sign-ins are counted by hash: nobody can tell whose they were.' },
+  { part: 'cell', rows: null, why: 'Counts of units are about groups and name nobody.' },
+  { part: 'band_cell', rows: null, why: 'Counts of units are about groups and name nobody.' },
+]
