@@ -6,6 +6,7 @@ import { Problem } from '@/components/ui/problem'
 import { SkeletonTable } from '@/components/ui/skeleton-table'
 import { useDay } from '@/components/ui/use-day'
 import { orpc } from '@/lib/api/client'
+import type { Glimpse } from '@/lib/privacy/rules'
 import type { WhoSees as Answer, Watcher } from '@/lib/privacy/shapes'
 import classes from './privacy.module.css'
 
