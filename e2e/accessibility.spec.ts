@@ -17,6 +17,12 @@ const pages: [path: string, who: Who][] = [
   ['/organisation', 'head'],
   ['/organisation?unit=U10&criterion=investment-appraisal', 'director'],
   ['/organisation?measure=below', 'director'],
+  ['/privacy', 'employee'],
+  ['/privacy?view=erase', 'hr'],
+  ['/privacy?view=retention', 'hr'],
+  ['/admin/audit', 'administrator'],
+  ['/admin/audit?view=looks', 'administrator'],
+  ['/admin/health', 'administrator'],
   ['/no-such-page', 'employee'],
 ]
 

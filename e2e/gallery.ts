@@ -13,6 +13,12 @@ const pages: { name: string; path: string; owner: Who | 'anyone'; others?: Who[]
   { name: 'me', path: '/me', owner: 'employee', others: ['manager', 'head', 'administrator'] },
   { name: 'people', path: '/people', owner: 'hr', others: ['manager', 'employee', 'administrator'] },
   { name: 'person', path: '/people/E0138', owner: 'hr', others: ['manager', 'administrator'] },
+  { name: 'privacy', path: '/privacy', owner: 'employee', others: ['hr', 'administrator'] },
+  { name: 'privacy-erase', path: '/privacy?view=erase', owner: 'hr' },
+  { name: 'privacy-retention', path: '/privacy?view=retention', owner: 'hr', others: ['employee'] },
+  { name: 'audit', path: '/admin/audit', owner: 'administrator', others: ['hr'] },
+  { name: 'audit-looks', path: '/admin/audit?view=looks', owner: 'administrator' },
+  { name: 'health', path: '/admin/health', owner: 'administrator', others: ['hr'] },
   { name: 'not-found', path: '/people/E9999', owner: 'hr' },
 ]
 const folder = path.resolve(process.env.GALLERY_DIR ?? 'gallery')
