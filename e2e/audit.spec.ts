@@ -40,7 +40,7 @@ test('the health page says what to do, and its jobs are there', async ({ as }) =
   await expect(findings.getByRole('row')).toHaveCount(12)
   await expect(findings.getByRole('row', { name: /Release/ })).toContainText('in order')
   await expect(findings.getByRole('row', { name: /Sample/ })).toContainText('npm run sample:remove')
-  await expect(findings.getByRole('row', { name: /Backup/ })).toContainText('npm run backup')
+  await expect(findings.getByRole('row', { name: /Audit chain/ })).toContainText('npm run audit:verify')
   await expect(page.getByRole('table', { name: 'Queues, what waits and what failed' })).toContainText('audit.seal')
 })
 
