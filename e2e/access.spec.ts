@@ -41,6 +41,16 @@ const rows: [path: string, who: Who, says: RegExp][] = [
   ['/admin/tokens', 'employee', /You have (no|one|\d+) tokens? for the API/],
   ['/account', 'employee', /You are signed in/],
   ['/account', 'administrator', /You are signed in as administrator/],
+  ['/privacy', 'employee', /people may read something about you/],
+  ['/privacy', 'administrator', /may read something about you/],
+  ['/privacy?view=erase', 'hr', /Erase a person for good/],
+  ['/privacy?view=erase', 'manager', /people may read something about you/],
+  ['/privacy?view=retention', 'employee', /Records are kept as long as they serve/],
+  ['/admin/audit', 'administrator', /sealed/],
+  ['/admin/audit', 'hr', /The audit is for administrators/],
+  ['/admin/health', 'administrator', /needs? you|worth a look|in order/],
+  ['/admin/health', 'hr', /for administrators/],
+  ['/admin/health', 'employee', /for administrators/],
 ]
 
 test.describe('each page shows each person exactly their part', () => {

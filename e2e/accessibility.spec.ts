@@ -28,6 +28,12 @@ const pages: [path: string, who: Who][] = [
   ['/admin/tokens', 'administrator'],
   ['/account', 'employee'],
   ['/account', 'administrator'],
+  ['/privacy', 'employee'],
+  ['/privacy?view=erase', 'hr'],
+  ['/privacy?view=retention', 'hr'],
+  ['/admin/audit', 'administrator'],
+  ['/admin/audit?view=looks', 'administrator'],
+  ['/admin/health', 'administrator'],
   ['/no-such-page', 'employee'],
 ]
 
