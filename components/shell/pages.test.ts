@@ -13,10 +13,10 @@ describe('the menu', () => {
     ['a manager', menu('E1', 'employee', 'manager'), 'home me team people'],
     ['a director', menu('E1', 'employee', 'director'), 'home me people organisation'],
     ['the head', menu('E1', 'employee', 'manager', 'director', 'head'), 'home me team people organisation'],
-    ['HR', menu('E1', 'employee', 'hr'), 'home me people organisation'],
-    ['HR without a post', menu(null, 'employee', 'hr'), 'home people organisation'],
-    ['an administrator', menu(null, 'administrator'), 'home people'],
-    ['an administrator with a post', menu('E1', 'administrator'), 'home people'],
+    ['HR', menu('E1', 'employee', 'hr'), 'home me people organisation import'],
+    ['HR without a post', menu(null, 'employee', 'hr'), 'home people organisation import'],
+    ['an administrator', menu(null, 'administrator'), 'home people import'],
+    ['an administrator with a post', menu('E1', 'administrator'), 'home people import'],
   ])('of %s', (_, shown, expected) => expect(shown).toBe(expected))
 
   it.each([
@@ -24,6 +24,10 @@ describe('the menu', () => {
     ['/people', 'people'],
     ['/people/E%2F17', 'people'],
     ['/organisation', 'organisation'],
+    ['/admin/import', 'import'],
+    ['/admin/import/0198c2d4', 'import'],
+    ['/admin', undefined],
+    ['/import', undefined],
     ['/peoples', undefined],
     ['/sign-in', undefined],
   ])('knows that %s belongs to %s', (pathname, key) => expect(pageAt(pathname)?.key).toBe(key))

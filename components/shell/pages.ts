@@ -2,8 +2,8 @@ import type { Route } from 'next'
 import type { IconName } from '@/components/ui/icon'
 import type { Permission } from '@/lib/access/roles'
 
-export type PageKey = 'home' | 'me' | 'team' | 'people' | 'organisation'
-export type GroupKey = 'you' | 'team' | 'organisation'
+export type PageKey = 'home' | 'me' | 'team' | 'people' | 'organisation' | 'import'
+export type GroupKey = 'you' | 'team' | 'organisation' | 'administration'
 
 export interface Page {
   key: PageKey
@@ -31,6 +31,7 @@ const pages: readonly Page[] = [
     permission: 'gapMap.read',
     isDense: true,
   },
+  { key: 'import', group: 'administration', path: '/admin/import', icon: 'upload', permission: 'imports.read' },
 ]
 
 /** The menu of one person: only what they may open. */
@@ -42,8 +43,9 @@ export function pagesFor(me: { employeeId: string | null; permissions: readonly 
   )
 }
 
-/** The page an address belongs to; people's own pages belong to the list of people. */
+/** The page an address belongs to; people's own pages belong to the list of people, one import to all imports. */
 export function pageAt(pathname: string): Page | null {
-  const noun = `/${pathname.split('/')[1] ?? ''}`
-  return pages.find((page) => page.path === noun) ?? null
+  const [, noun = '', part = ''] = pathname.split('/')
+  const path = noun === 'admin' ? `/admin/${part}` : `/${noun}`
+  return pages.find((page) => page.path === path) ?? null
 }

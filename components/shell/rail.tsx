@@ -5,7 +5,7 @@ import { BrandMark, Icon } from '@/components/ui/icon'
 import type { GroupKey, Page, PageKey } from './pages'
 import classes from './rail.module.css'
 
-const groups: readonly GroupKey[] = ['you', 'team', 'organisation']
+const groups: readonly GroupKey[] = ['you', 'team', 'organisation', 'administration']
 
 /** The menu at the left. Narrow, it keeps its icons; their names stay for screen readers and on hover. */
 export function Rail({

@@ -43,8 +43,8 @@ export function TopBar({
 /** Where we are. On a person's page it names them as soon as the page has loaded them; it asks nothing by itself. */
 function Crumb({ page }: { page: Page | null }) {
   const t = useTranslations('shell')
-  const [, , segment] = usePathname().split('/')
-  const employeeId = decodeURIComponent(segment ?? '')
+  const segment = usePathname().slice((page?.path.length ?? 0) + 1)
+  const employeeId = decodeURIComponent(segment)
   const person = useQuery({ ...orpc.people.get.queryOptions({ input: { employeeId } }), enabled: false })
   if (!page) return <div className={classes.crumb} />
   if (!segment) {
@@ -58,7 +58,7 @@ function Crumb({ page }: { page: Page | null }) {
     <div className={classes.crumb}>
       <Link href={page.path}>{t(`pages.${page.key}`)}</Link>
       <span aria-hidden="true">/</span>
-      <span className={classes.here}>{person.data?.name ?? t('person')}</span>
+      <span className={classes.here}>{page.key === 'people' ? (person.data?.name ?? t('person')) : t('details')}</span>
     </div>
   )
 }
