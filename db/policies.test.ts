@@ -48,6 +48,12 @@ sign_in_failure    -    -   -    -    -    -    siud  -   command         nobody
 known_device       -    -   -    -    -    -    siud  -   command         nobody
 token              -    -   -    -    -    -    siud  -   command         nobody
 invitation         -    -   -    -    -    -    siud  -   command         nobody
+import_run         -    -   -    -    si   si   siud  -   import          admin
+import_file        -    -   -    -    si   si   siud  -   import          admin
+import_chunk       -    -   -    -    i    i    siud  -   import          nobody
+import_finding     -    -   -    -    s    s    siud  -   import          admin
+import_source      -    -   -    -    s    s    siud  -   import          admin
+import_change      -    -   -    -    -    -    siud  -   import          nobody
 reporting_closure  -    -   -    -    -    -    -     -   -               nobody
 authz.as_of        -    -   -    -    -    -    -     -   -               nobody`
 const expected = table

@@ -1,6 +1,7 @@
 export * from './access'
 export * from './assessments'
 export * from './audit'
+export * from './exchange'
 export * from './framework'
 export * from './organisation'
 export * from './people'
