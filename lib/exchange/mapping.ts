@@ -16,14 +16,14 @@ const sourceShape = z.union([
 export type Source = z.infer<typeof sourceShape>
 
 /** Where each of our columns comes from; one that is left out keeps what is stored. */
-export const mappingShape = z.strictObject({
+export const Mapping = z.strictObject({
   columns: z.record(z.string().max(40), sourceShape),
   /** The name of the unit at the top, for an organisation that has none yet. */
   organisation: z.string().trim().min(1).max(200).optional(),
   /** How days such as 03/04/2026 are to be read. */
   dayOrder: z.enum(['day-first', 'month-first']).optional(),
 })
-export type Mapping = z.infer<typeof mappingShape>
+export type Mapping = z.infer<typeof Mapping>
 
 export type Mappable = {
   name: string

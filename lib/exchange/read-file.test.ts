@@ -6,7 +6,8 @@ import { isDay } from './day'
 import { findLoops } from './loops'
 import { readOptions } from './options'
 import { progress } from './progress'
-import { readFile, sniffDelimiter } from './read-file'
+import { readFile } from './read-file'
+import { sniffDelimiter } from './records'
 import { reportLines } from './report'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'gravitas-read-'))
