@@ -55,6 +55,7 @@ CREATE TABLE "import_run" (
 	"report" jsonb,
 	"problem" text,
 	"changed_since" text[] DEFAULT '{}' NOT NULL,
+	"can_undo" boolean DEFAULT false NOT NULL,
 	"tries" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"checked_at" timestamp with time zone,

@@ -52,6 +52,8 @@ export const importRun = pgTable(
     problem: text(),
     /** Rows that somebody changed since, by name: why it cannot be undone. */
     changedSince: text().array().notNull().default([]),
+    /** The journal of what it wrote is kept: of the last committed import only. */
+    canUndo: boolean().notNull().default(false),
     tries: integer().notNull().default(0),
     createdAt: createdAt(),
     checkedAt: instant(),

@@ -20,6 +20,8 @@ export const permissions = {
   'team.read': ['manager'],
   'gapMap.read': ['director', 'head', 'hr'],
   'bands.read': ['director', 'head', 'hr'],
+  'imports.read': ['hr', 'administrator'],
+  'imports.write': ['hr', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
 
@@ -36,6 +38,8 @@ const needs: Partial<Record<Permission, string>> = {
   'team.read': 'You have no reports.',
   'gapMap.read': 'The gap map is for HR and for directors of units. Ask HR for a grant.',
   'bands.read': 'The readiness of units is for HR and for directors of units. Ask HR for a grant.',
+  'imports.read': 'Imports are for HR and administrators.',
+  'imports.write': 'Imports are for HR and administrators.',
 }
 
 /** Whether one of the roles carries the permission. */

@@ -1,6 +1,7 @@
 import { accountProcedures } from '@/lib/account/procedures'
 import { gapMapProcedures } from '@/lib/analytics/procedures'
 import { cycleProcedures } from '@/lib/assessments/procedures'
+import { importProcedures } from '@/lib/exchange/procedures'
 import { frameworkProcedures } from '@/lib/framework/procedures'
 import { meProcedures, peopleProcedures, unitProcedures } from '@/lib/people/procedures'
 import { readinessProcedures } from '@/lib/readiness/procedures'
@@ -15,5 +16,6 @@ export const router = {
   readiness: readinessProcedures,
   gapMap: gapMapProcedures,
   account: accountProcedures,
+  imports: importProcedures,
 }
 export type AppRouter = typeof router

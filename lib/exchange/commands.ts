@@ -7,8 +7,8 @@ import { checkPeople } from './check-people'
 import { checkPosts, checkRatings } from './check-ratings'
 import { type FileKind, fileKinds } from './files'
 import { type Findings, readFindings, streamFindings } from './findings'
-import type { Problem } from './problems'
-import { openStage, type Staged, stageFile } from './stage'
+import type { Finding, Problem } from './problems'
+import { note, openStage, type Staged, stageFile } from './stage'
 
 export type ImportOptions = {
   files: Partial<Record<FileKind, string>>
@@ -20,6 +20,8 @@ export type ImportOptions = {
   asOf?: string
   /** The people file names everybody: whoever is not in it leaves. */
   fullList?: boolean
+  /** What was found while the files were made; told with the rest. */
+  found?: readonly Finding[]
   /** Without it all is tried and nothing is kept. */
   commit?: boolean
   /** Is handed every problem as a stream, before anything is kept; the report holds the first ones. */
@@ -66,7 +68,7 @@ export async function importFiles(
   }
 }
 
-const overSample =
+export const overSample =
   'This database holds the sample organisation. Start with an empty DATA_DIR (npm start -- --no-sample) or run npm run sample:remove.'
 
 /** The same inside a transaction of the caller's, which must end it when there are errors. */
@@ -86,6 +88,7 @@ export async function importInto(
     frameworkVersionId: cycle?.frameworkVersionId ?? (await newestFramework(db)),
   })
   const staged = await stageAll(db, options, tell)
+  await note(db, options.found ?? [])
   const report: ImportReport = {
     ...{ problems: [], errors: 0, warnings: 0, found: 0, changes: null, published: null, isKept: true },
     rows: Object.fromEntries(Object.entries(staged).map(([kind, { rows }]) => [kind, rows])),

@@ -9,7 +9,11 @@ export const mostFiles = 4
 
 const severities = ['error', 'warning', 'notice'] as const
 const Kind = z.enum(importKinds)
-const Version = z.coerce.number().int().min(1).describe('The version of the import that was read; another is a conflict.')
+const Version = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .describe('The version of the import that was read; another is a conflict.')
 const Instant = z.iso.datetime()
 const Moment = Instant.nullable()
 

@@ -1,4 +1,6 @@
 import type { Database } from '@/db/client'
+import { workImports } from '@/lib/exchange/run-job'
+import { importQueue } from '@/lib/exchange/run-rows'
 
 /** One kind of work that runs behind the requests, on any instance, at most once at a time for a row. */
 export interface Queue {
@@ -12,4 +14,6 @@ export interface Queue {
 }
 
 /** Every queue by name, `noun.verb`. */
-export const queues: Record<string, Queue> = {}
+export const queues: Record<string, Queue> = {
+  [importQueue]: { work: workImports, cron: '* * * * *' },
+}
