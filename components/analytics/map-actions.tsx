@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { csvName, gapMapCsv } from '@/lib/analytics/csv'
 import { Icon, type IconName } from '../ui/icon'
+import { saveFile } from '../ui/save-file'
 import type { MapView } from './map-view'
 import classes from './organisation.module.css'
 import type { OrganisationMap } from './use-organisation'
@@ -32,7 +33,7 @@ export function MapActions({ view, map }: { view: MapView; map: OrganisationMap 
       measure: view.measure,
       targets,
     })
-    save(csvName({ measure: view.measure, scope, profile, cycle, asOf }), text)
+    saveFile(csvName({ measure: view.measure, scope, profile, cycle, asOf }), text)
     setSaid(t('exported', { rows: rows.length }))
   }
 
@@ -55,14 +56,4 @@ function Action({ icon, label, onClick }: { icon: IconName; label: string; onCli
       </ActionIcon>
     </Tooltip>
   )
-}
-
-/** Hands the browser a file to keep. */
-function save(name: string, text: string) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }

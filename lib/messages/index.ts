@@ -1,6 +1,7 @@
 import type {} from 'use-intl'
 import deCommon from './de/common.json'
 import deHome from './de/home.json'
+import deImport from './de/import.json'
 import deOrganisation from './de/organisation.json'
 import dePeople from './de/people.json'
 import deReadiness from './de/readiness.json'
@@ -9,6 +10,7 @@ import deSignIn from './de/sign-in.json'
 import deTeam from './de/team.json'
 import common from './en/common.json'
 import home from './en/home.json'
+import imports from './en/import.json'
 import organisation from './en/organisation.json'
 import people from './en/people.json'
 import readiness from './en/readiness.json'
@@ -18,12 +20,13 @@ import team from './en/team.json'
 import type { Locale } from './locale'
 
 /** Every sentence of the product by noun, in English; other languages have the same keys and arguments. */
-const en = { common, home, organisation, people, readiness, shell, signIn, team }
+const en = { common, home, import: imports, organisation, people, readiness, shell, signIn, team }
 export type Messages = typeof en
 
 const de = {
   common: deCommon,
   home: deHome,
+  import: deImport,
   organisation: deOrganisation,
   people: dePeople,
   readiness: deReadiness,
