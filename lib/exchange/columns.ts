@@ -1,13 +1,6 @@
 import { aliases } from './aliases'
 import { headersOf, type Mapping, mappable, needsOf, type PageKind, type Source } from './mapping'
-
-/** How headers are compared: without case, blanks, signs, accents and the byte order mark. */
-export const plain = (header: string) =>
-  header
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/ß/g, 'ss')
-    .replace(/[^\p{L}\p{N}]/gu, '')
+import { plain } from './plain'
 
 type Spelling = { column: string; order: number }
 

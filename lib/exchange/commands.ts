@@ -5,6 +5,7 @@ import { applyPeople, type PeopleChanges } from './apply-people'
 import { applyRatings, type RatingChanges } from './apply-ratings'
 import { checkPeople } from './check-people'
 import { checkPosts, checkRatings } from './check-ratings'
+import { checkRequester, type Requester } from './check-requester'
 import { type FileKind, fileKinds } from './files'
 import { type Findings, readFindings, streamFindings } from './findings'
 import type { Finding, Problem } from './problems'
@@ -24,6 +25,8 @@ export type ImportOptions = {
   found?: readonly Finding[]
   /** Without it all is tried and nothing is kept. */
   commit?: boolean
+  /** Whoever asks through a page or the API; without one the owner of the machine does, at the command line. */
+  requester?: Requester
   /** Is handed every problem as a stream, before anything is kept; the report holds the first ones. */
   keepProblems?: (problems: AsyncIterable<Problem>) => Promise<void>
 }
@@ -95,6 +98,7 @@ export async function importInto(
   }
   tell('checking units and people')
   await checkPeople(db, { units: staged.units?.columns ?? [], people: staged.people?.columns ?? [] })
+  if (options.requester) await checkRequester(db, options.requester)
   if (staged.ratings) {
     tell('checking ratings')
     await checkRatings(db)
@@ -119,7 +123,7 @@ export async function importInto(
     const published = await publishCycle(db, cycle.id, asOf ?? undefined, (done) => tell('publishing the result', done))
     if (published) report.published = { cycle: cycleName, ...published }
   }
-  if (isChange(report)) await record(db, report, effective)
+  if (isChange(report)) await record(db, report, effective, options.requester)
   return report
 }
 
@@ -170,12 +174,12 @@ function countsOf({ changes, published }: ImportReport): [name: string, count: n
 const isChange = (report: ImportReport) => countsOf(report).some(([, count]) => count > 0)
 
 /** The audit names what changed and how much, never whose. The first effective day is kept: before it, lines were assumed. */
-async function record(db: Db, report: ImportReport, effective: string): Promise<void> {
+async function record(db: Db, report: ImportReport, effective: string, requester?: Requester): Promise<void> {
   const fields = countsOf(report).flatMap(([name, count]) => (count > 0 ? [`${name}:${count}`] : []))
   await db.$client.query(
-    `insert into audit_entry (actor, action, subject, subject_id, fields)
-      values ('command', 'organisation.imported', 'organisation', $1, $2)`,
-    [report.published?.cycle ?? null, fields],
+    `insert into audit_entry (actor, actor_id, action, subject, subject_id, fields)
+      values ($3, $4, 'organisation.imported', 'organisation', $1, $2)`,
+    [report.published?.cycle ?? null, fields, requester ? 'person' : 'command', requester?.personId ?? null],
   )
   await db.$client.query(
     `insert into policy_setting (kind, version, value, note)

@@ -72,7 +72,8 @@ function readCell(column: Column, cell: string, flaws: Flaw[]): string | null {
   }
   const value = column.read ? column.read(cell) : cell
   if (value !== undefined) return value
-  flaws.push([column.name, column.wrong!, cell.slice(0, 100)])
+  const { wrong } = column
+  flaws.push([column.name, typeof wrong === 'function' ? wrong(cell) : wrong!, cell.slice(0, 100)])
   return null
 }
 
