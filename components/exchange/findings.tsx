@@ -38,7 +38,6 @@ export function Findings({ run, report }: { run: ImportRun; report: ImportReport
         <FindingGroup
           key={`${run.version} ${group.file} ${group.kind}`}
           id={run.id}
-          version={run.version}
           group={group}
           startsOpen={at === 0 && group.severity !== 'notice'}
         />
@@ -47,30 +46,20 @@ export function Findings({ run, report }: { run: ImportRun; report: ImportReport
   )
 }
 
-function FindingGroup({
-  id,
-  version,
-  group,
-  startsOpen,
-}: {
-  id: string
-  version: number
-  group: Group
-  startsOpen: boolean
-}) {
+function FindingGroup({ id, group, startsOpen }: { id: string; group: Group; startsOpen: boolean }) {
   const t = useTranslations('import.findings')
   const kinds = useTranslations('import.kinds')
   const format = useFormatter()
   const [isOpen, setIsOpen] = useState(startsOpen)
   const { file, kind, severity, remedy, count } = group
-  const options = orpc.imports.findings.infiniteOptions({
-    input: (after: string | undefined) => ({ id, file, kind, after }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page: FindingsPage) => page.next ?? undefined,
-    enabled: isOpen,
-  })
-  // Another trial of the same import finds other things.
-  const query = useInfiniteQuery({ ...options, queryKey: [...options.queryKey, version] as typeof options.queryKey })
+  const query = useInfiniteQuery(
+    orpc.imports.findings.infiniteOptions({
+      input: (after: string | undefined) => ({ id, file, kind, after }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page: FindingsPage) => page.next ?? undefined,
+      enabled: isOpen,
+    }),
+  )
   const found = (query.data?.pages.flatMap((page) => page.findings) ?? []).map((each, at) => ({
     ...each,
     key: String(at),

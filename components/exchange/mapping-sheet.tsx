@@ -3,6 +3,7 @@ import { TextInput } from '@mantine/core'
 import { useTranslations } from 'use-intl/react'
 import { importKinds } from '@/db/values'
 import type { ImportSheet } from '@/lib/exchange/shapes'
+import { useMe } from '../ui/can'
 import { FilterSelect } from '../ui/filter-select'
 import { columnsOf, type Draft, missingIn, withKind, withSource } from './drafts'
 import classes from './mapping.module.css'
@@ -25,6 +26,8 @@ export function MappingSheet({
 }) {
   const t = useTranslations('import.mapping')
   const kinds = useTranslations('import.kinds')
+  const { persona } = useMe()
+  const allowed = importKinds.filter((kind) => kind !== 'ratings' || persona === 'p_hr')
   const { columns, out } = columnsOf(draft, sheet)
   const missing = missingIn(draft, sheet)
   const name = sheet.sheet ? `${sheet.file}, ${sheet.sheet}` : sheet.file
@@ -43,7 +46,7 @@ export function MappingSheet({
           label={t('holds')}
           value={draft.kind ?? ''}
           options={[
-            ...importKinds.map((kind) => ({ value: kind, label: kinds(kind) })),
+            ...allowed.map((kind) => ({ value: kind, label: kinds(kind) })),
             { value: '', label: t('leaveOut') },
           ]}
           onChange={(kind) => onChange(withKind(draft, importKinds.find((each) => each === kind) ?? null, sheet))}

@@ -2,8 +2,10 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import type { ImportStatus } from '@/db/values'
 import type { ImportRun } from '@/lib/exchange/shapes'
 import { Headline } from '../ui/headline'
+import { Notice } from '../ui/notice'
 import { Problem } from '../ui/problem'
 import { SkeletonTable } from '../ui/skeleton-table'
 import { changesIn } from './contents'
@@ -17,6 +19,9 @@ import { RunSteps } from './run-steps'
 import { UndoPanel } from './undo-panel'
 import { type Deeds, isWorking, useDeeds, useRun } from './use-run'
 import { useHeadline, useMoment } from './use-words'
+
+/** Where a sentence from the job stands beside the headline and does not take the place of the lede. */
+const waits: readonly ImportStatus[] = ['mapping', 'checked']
 
 /** One import from its files to its end: what it has come to, and the one thing to do next. */
 export function RunView({ id }: { id: string }) {
@@ -61,6 +66,11 @@ function Run({ run, deeds }: { run: ImportRun; deeds: Deeds }) {
         }
       />
       <RunSteps status={run.status} />
+      {run.problem && waits.includes(run.status) ? (
+        <div className={classes.notice}>
+          <Notice title={t('note')}>{run.problem}</Notice>
+        </div>
+      ) : null}
       {isWorking(run.status) ? <RunProgress run={run} /> : null}
       {showsMapping ? (
         <MappingForm key={run.status} run={run} deeds={deeds} onDone={() => setIsMapping(false)} />
@@ -85,7 +95,7 @@ function Run({ run, deeds }: { run: ImportRun; deeds: Deeds }) {
 function Lede({ run }: { run: ImportRun }) {
   const t = useTranslations('import.lede')
   const { status, report, problem } = run
-  if (problem && status !== 'committed') return problem
+  if (problem && (status === 'refused' || status === 'failed')) return problem
   if (status === 'checked' && report?.changes && changesIn(report.changes) === 0) return t('nothing')
   if (status === 'checked') return t('checked', { warnings: report?.warnings ?? 0 })
   return t(status)

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import type { ImportStatus } from '@/db/values'
 import { orpc } from '@/lib/api/client'
-import type { ImportRun } from '@/lib/exchange/shapes'
+import type { ImportItem } from '@/lib/exchange/shapes'
 
 const working: readonly ImportStatus[] = ['reading', 'checking', 'committing', 'undoing']
 
@@ -30,6 +30,7 @@ export function useRun(id: string) {
     const was = before.current
     before.current = status
     if (!was || !status || was === status) return
+    cache.removeQueries({ queryKey: orpc.imports.findings.key() })
     if (status === 'committed' || status === 'undone') {
       cache.invalidateQueries()
       router.refresh()
@@ -38,13 +39,14 @@ export function useRun(id: string) {
   return query
 }
 
-/** What can be done with an import; each answer takes the place of the run on screen, a refusal fetches it anew. */
+/** What can be done with an import; an answer stands on screen at once, without waiting for the sheets, and a refusal fetches the run anew. */
 export function useDeeds(id: string) {
   const cache = useQueryClient()
   const { queryKey } = orpc.imports.get.queryOptions({ input: { id } })
   const told = {
-    onSuccess: (run: ImportRun) => {
-      cache.setQueryData(queryKey, run)
+    onSuccess: (item: ImportItem) => {
+      cache.setQueryData(queryKey, (run) => run && { ...run, ...item })
+      cache.invalidateQueries({ queryKey })
       cache.invalidateQueries({ queryKey: orpc.imports.list.key() })
     },
     onError: () => cache.invalidateQueries({ queryKey }),
