@@ -4,4 +4,5 @@ export const plain = (text: string) =>
     .normalize('NFKD')
     .toLowerCase()
     .replace(/ß/g, 'ss')
+    .replace(/#/g, 'number')
     .replace(/[^\p{L}\p{N}]/gu, '')
