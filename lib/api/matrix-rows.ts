@@ -95,6 +95,8 @@ const inside: Caller[] = ['employee', 'manager', 'director', 'head', 'hr', 'view
 const withLevels: Caller[] = inside.filter((caller) => caller !== 'administrator')
 const withUnits: Caller[] = ['director', 'head', 'hr']
 
+const importers: Caller[] = ['hr', 'administrator']
+
 type ProcedureName = {
   [Noun in keyof AppRouter]: `${Noun & string}.${keyof AppRouter[Noun] & string}`
 }[keyof AppRouter]
@@ -102,11 +104,16 @@ type ProcedureName = {
 interface Row {
   /** Callers whose role carries the permission. */
   may: readonly Caller[]
-  /** Whom or what it is asked about: a person, a unit, or nothing in particular. */
-  about: 'person' | 'unit' | 'nothing'
+  /**
+   * Whom or what it is asked about: a person, a unit, an import, one that does not exist, an upload that lacks its files, or
+   * nothing in particular. What deeds do to an import that exists is shown by their own tests.
+   */
+  about: 'person' | 'unit' | 'import' | 'no import' | 'no files' | 'nothing'
   input?: Record<string, unknown>
   isWrite?: true
 }
+
+const importDeed: Row = { may: importers, about: 'no import', input: { version: 1 }, isWrite: true }
 
 /** A row for each procedure: one that lacks it does not compile. */
 export const rows: Record<ProcedureName, Row> = {
@@ -124,6 +131,17 @@ export const rows: Record<ProcedureName, Row> = {
   'readiness.bands': { may: withUnits, about: 'unit' },
   'gapMap.get': { may: withUnits, about: 'unit' },
   'gapMap.cell': { may: withUnits, about: 'unit', input: { criterion: 'c1' } },
+  'imports.list': { may: importers, about: 'nothing', input: {} },
+  'imports.get': { may: importers, about: 'import' },
+  'imports.findings': { may: importers, about: 'import' },
+  'imports.findingsCsv': { may: importers, about: 'no import' },
+  'imports.sources': { may: importers, about: 'nothing' },
+  'imports.create': { may: importers, about: 'no files', input: {}, isWrite: true },
+  'imports.map': { ...importDeed, input: { version: 1, options: {}, sheets: [] } },
+  'imports.check': importDeed,
+  'imports.commit': importDeed,
+  'imports.undo': importDeed,
+  'imports.discard': importDeed,
   'account.endSessions': { may: inside, about: 'nothing', input: {}, isWrite: true },
 }
 

@@ -16,6 +16,10 @@ afterAll(() => base.drop())
 
 const cases = [...cellCases, ...relationCases]
 const needHistory: ProblemKind[] = ['manager-left', 'manager-leaves', 'not-the-manager-then', 'unit-changes-today']
+/** Of imports by page and API: see check-requester.test.ts. */
+const needRequester: ProblemKind[] = [
+  ...(['own-row', 'under-yourself', 'unit-under-yourself', 'holder-email', 'holder-leaves'] as const),
+]
 
 test.each(cases)('$name', async ({ spoil, spoilFile, options, found }) => {
   const tables = smallTables()
@@ -36,7 +40,11 @@ test.each(cases)('$name', async ({ spoil, spoilFile, options, found }) => {
 })
 
 test('every kind of problem has a case', () => {
-  const tried = new Set([...cases.flatMap(({ found }) => found.map(([kind]) => kind)), ...needHistory])
+  const tried = new Set([
+    ...cases.flatMap(({ found }) => found.map(([kind]) => kind)),
+    ...needHistory,
+    ...needRequester,
+  ])
   expect(problemKinds.filter((kind) => !tried.has(kind))).toEqual([])
 })
 

@@ -206,6 +206,9 @@ export type ProblemKind = keyof typeof wordings
 export const problemKinds = Object.keys(wordings) as ProblemKind[]
 export const severityOf = (kind: ProblemKind): Severity => wordings[kind][0] as Severity
 
+/** What to do about a kind of problem, for a heading over many of them. */
+export const remedyOf = (kind: ProblemKind) => wordings[kind][2].replaceAll('{}', '…').replaceAll('{column}', '…')
+
 /** A finding in the words of the person who has to put it right. */
 export function explain({ file, row, column, kind, value }: Finding): Problem {
   const [severity, problem, remedy] = wordings[kind] as Wording

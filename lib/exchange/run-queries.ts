@@ -8,7 +8,15 @@ import type { Viewer } from '@/lib/access/viewer'
 import { decodeCursor, pageOf } from '@/lib/people/page'
 import { explain, type Problem, type ProblemKind, problemKinds, severityOf } from './problems'
 import { missingOf, optionsOf, type RunRow, restingStatuses, type StoredReport, type StoredSheet } from './run-rows'
-import type { FindingsInput, FindingsPage, ImportFinding, ImportItem, ImportRun, ImportSources, ImportsPage } from './shapes'
+import type {
+  FindingsInput,
+  FindingsPage,
+  ImportFinding,
+  ImportItem,
+  ImportRun,
+  ImportSources,
+  ImportsPage,
+} from './shapes'
 
 const isHr = (viewer: Viewer) => viewer.persona === 'p_hr'
 
@@ -109,10 +117,12 @@ const kindsOf = (severity: Problem['severity']) => problemKinds.filter((kind) =>
 
 type FindingRow = typeof importFinding.$inferSelect
 
-function toFinding({ file, label, row, col, kind, value }: FindingRow): ImportFinding {
-  const told = explain({ file, row, column: col, kind: kind as ProblemKind, value })
-  return { ...told, file, name: label }
-}
+const toProblem = ({ file, row, col, kind, value }: FindingRow): Problem =>
+  explain({ file, row, column: col, kind: kind as ProblemKind, value })
+const toFinding = (found: FindingRow): ImportFinding => ({
+  ...toProblem(found),
+  ...{ file: found.file, name: found.label },
+})
 
 /** A page of what the last dry run found, in the order of files and rows. */
 export async function listFindings(db: Db, input: z.infer<typeof FindingsInput>): Promise<FindingsPage> {
@@ -137,7 +147,7 @@ export async function listFindings(db: Db, input: z.infer<typeof FindingsInput>)
 }
 
 /** All findings that are kept, for the download. */
-export async function allFindings(db: Db, id: string): Promise<ImportFinding[]> {
+export async function allFindings(db: Db, id: string): Promise<Problem[]> {
   const { run } = await findImport(db, id)
   if (!run.report) return []
   const rows = await db
@@ -145,7 +155,7 @@ export async function allFindings(db: Db, id: string): Promise<ImportFinding[]> 
     .from(importFinding)
     .where(eq(importFinding.runId, run.id))
     .orderBy(asc(importFinding.seq))
-  return rows.map(toFinding)
+  return rows.map(toProblem)
 }
 
 /** Sources whose mapping is remembered, the last used first. */
@@ -153,7 +163,11 @@ export async function listSources(db: Db): Promise<ImportSources> {
   const { name, kind, usedAt } = importSource
   const used = sql<string>`max(${usedAt})`
   const rows = await db
-    .select({ name, kinds: sql<string[]>`array_agg(${kind} order by ${kind})`, usedAt: sql<Date>`${used}`.mapWith(usedAt) })
+    .select({
+      name,
+      kinds: sql<string[]>`array_agg(${kind} order by ${kind})`,
+      usedAt: sql<Date>`${used}`.mapWith(usedAt),
+    })
     .from(importSource)
     .groupBy(name)
     .orderBy(desc(used))

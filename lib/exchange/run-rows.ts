@@ -1,5 +1,5 @@
+import type { importRun } from '@/db/schema'
 import type { ImportKind } from '@/db/values'
-import { importRun } from '@/db/schema'
 import { guessKind } from './columns'
 import { type Mapping, needsOf } from './mapping'
 import type { ImportItem, ImportReport } from './shapes'
@@ -51,8 +51,12 @@ export function hindrances(sheets: readonly StoredSheet[], options: RunOptions, 
     ...(twice ? [`Two files hold ${twice}: leave one of them out.`] : []),
     ...unready.slice(0, 5).map(({ column, kind }) => `Say where ${column} comes from in the file of ${kind}.`),
     ...(kinds.includes('ratings') && !options.cycle ? ['Name the cycle that the ratings belong to.'] : []),
-    ...(options.asOf && !options.cycle ? ['The day of reckoning belongs to a cycle: name it, or leave the day out.'] : []),
-    ...(options.asOf && options.asOf > today ? ['The day of reckoning is still to come: choose today or earlier.'] : []),
+    ...(options.asOf && !options.cycle
+      ? ['The day of reckoning belongs to a cycle: name it, or leave the day out.']
+      : []),
+    ...(options.asOf && options.asOf > today
+      ? ['The day of reckoning is still to come: choose today or earlier.']
+      : []),
     ...(options.fullList && !kinds.includes('people')
       ? ['Only a file of people can name everybody: add it, or say that it is not the full list.']
       : []),

@@ -1,9 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
+import type { z } from 'zod'
 import type { Db } from '@/db/client'
 import { importChunk, importFile, importRun } from '@/db/schema'
-import type { ImportStatus } from '@/db/values'
 import { newUuid } from '@/db/uuid'
+import type { ImportStatus } from '@/db/values'
 import { conflict, invalid, refused } from '@/lib/access/errors'
 import type { Viewer } from '@/lib/access/viewer'
 import { record } from '@/lib/audit/record'
@@ -99,8 +100,10 @@ async function sheetsOf(db: Db, runId: number) {
   return files.map((file) => ({ ...file, sheets: file.sheets as StoredSheet[] }))
 }
 
+type MapRequest = Omit<z.output<typeof MapImportInput>, 'options'> & { options: RunOptions }
+
 /** Saves what each sheet is and where its columns come from; what was checked before must be checked again. */
-export async function mapRun(db: Db, input: MapImportInput & { options: RunOptions }, viewer: Viewer): Promise<void> {
+export async function mapRun(db: Db, input: MapRequest, viewer: Viewer): Promise<void> {
   const otherwise = 'This import cannot be mapped now: wait until it rests, or start another.'
   const run = await take(db, { ...input, from: restingStatuses, otherwise }, viewer)
   const files = await sheetsOf(db, run.id)
@@ -140,7 +143,11 @@ export async function checkRun(db: Db, deed: Deed, today: string, viewer: Viewer
   const run = await take(db, { ...deed, from: restingStatuses, otherwise }, viewer)
   const sheets = (await sheetsOf(db, run.id)).flatMap((file) => file.sheets)
   const wrong = hindrances(sheets, optionsOf(run), today)
-  if (wrong.length > 0) throw invalid(wrong.slice(0, 3).join(' '), wrong.map((message) => ({ path: 'sheets', message })))
+  if (wrong.length > 0)
+    throw invalid(
+      wrong.slice(0, 3).join(' '),
+      wrong.map((message) => ({ path: 'sheets', message })),
+    )
   await move(db, run.id, run.version, { status: 'checking', report: null, problem: null }, viewer)
   return run.id
 }

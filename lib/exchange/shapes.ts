@@ -175,6 +175,7 @@ export const MapImportInput = z.strictObject({
     .max(100)
     .describe('Sheets that are not named stay as they are.'),
 })
+/** As the caller sends it, with what may be left out. */
 export type MapImportInput = z.input<typeof MapImportInput>
 
 export const FindingsInput = z.strictObject({
