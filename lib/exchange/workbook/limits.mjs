@@ -7,6 +7,10 @@ export const limits = {
   columns: 500,
   /** Of one sheet, empty ones too: more than any such sheet needs, fewer than would take long to pass over. */
   cells: 4_000_000,
+  /** Of one part. */
+  marks: 10_000_000,
+  /** In a cell, where spreadsheets allow 32,767 before they are encoded. */
+  letters: 400_000,
   sheets: 20,
   parts: 2_000,
   /** What reading a workbook may take beyond what the program takes by itself. */

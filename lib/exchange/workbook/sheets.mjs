@@ -95,7 +95,9 @@ async function readTexts(blocks) {
       }
     },
     text(raw) {
-      if (inText) text += plainText(decode(raw))
+      if (!inText) return
+      text += plainText(decode(raw))
+      if (text.length > limits.letters) throw new Refusal('The workbook holds a text that is too long for a cell.')
     },
   })
   return texts
@@ -174,7 +176,7 @@ async function readRows(blocks, { looks, texts, is1904 }, take) {
     text(raw) {
       if (!inValue) return
       cell.text += raw
-      if (cell.text.length > 400_000) throw new Refusal(`A cell in row ${row} holds too much text.`)
+      if (cell.text.length > limits.letters) throw new Refusal(`A cell in row ${row} holds too much text.`)
     },
   })
 }

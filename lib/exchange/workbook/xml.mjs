@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder'
-import { Refusal } from './limits.mjs'
+import { limits, Refusal } from './limits.mjs'
 
 const longestTag = 100_000
 const marks = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
@@ -21,7 +21,13 @@ export const decode = (text) =>
 export async function readXml(blocks, { open, close, text }) {
   const decoder = new StringDecoder('utf8')
   let rest = ''
-  for await (const block of blocks) rest = pass(rest + decoder.write(block), { open, close, text })
+  let marks = 0
+  const counted = (name, attributes, isEmpty) => {
+    marks += 1
+    if (marks > limits.marks) throw new Refusal('The workbook has too many marks: copy the rows into a new one.')
+    open(name, attributes, isEmpty)
+  }
+  for await (const block of blocks) rest = pass(rest + decoder.write(block), { open: counted, close, text })
   if (rest.trim() !== '') throw new Refusal('The workbook is damaged: a sheet ends in the middle.')
 }
 
