@@ -226,7 +226,7 @@ describe('with the check of roles passed over, the database alone keeps every ro
       hat: 'work',
       via: 'session',
       sessionHash: hashOf(caller),
-      scopes: ['read', 'write'],
+      scopes: ['read', 'write', 'import'],
     },
   })
 

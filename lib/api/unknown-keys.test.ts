@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { token } from '@/db/schema'
 import { createTestDatabase, type TestDatabase } from '@/db/test-database'
 import { hashOf } from '@/lib/access/secrets'
-import { cast, employeeIdOf, plantMatrix } from './matrix-organisation'
+import { cast, employeeIdOf, importId, plantMatrix } from './matrix-organisation'
 import { answerRest } from './rest'
 import { router } from './router'
 
@@ -15,12 +15,13 @@ const needed: Record<string, string> = {
   '/search': '?q=Name',
   '/gap-map/cell': '?unit=A&criterion=c1',
 }
-/** Reads that a head may do, who manages people and holds units. */
+/** Reads that a head may do, who manages people and holds units; imports are HR's. */
 const reads = Object.values(router)
   .flatMap((noun) => Object.values(noun))
   .map((procedure) => procedure['~orpc'].route)
   .filter(({ method }) => method === 'GET')
   .map(({ path }) => path!.replace('{employeeId}', employeeIdOf('head')) + (needed[path!] ?? ''))
+  .map((address) => address.replace('{id}', importId))
 
 const secret = 'h'.repeat(43)
 let planted: TestDatabase
@@ -29,12 +30,23 @@ beforeAll(async () => {
   await plantMatrix(planted)
   const life = { scopes: ['read' as const], expiresAt: sql`now() + interval '1 day'` }
   const own = { accountId: cast.head.id, publicId: 'h'.repeat(16), secretHash: hashOf(secret) }
-  await planted.database.asJob('command', (db) => db.insert(token).values({ ...life, ...own }))
+  const hrs = {
+    accountId: cast.hr.id,
+    publicId: 'r'.repeat(16),
+    secretHash: hashOf(secret),
+    scopes: ['import' as const],
+  }
+  await planted.database.asJob('command', (db) =>
+    db.insert(token).values([
+      { ...life, ...own },
+      { ...life, ...hrs },
+    ]),
+  )
 })
 afterAll(() => planted.drop())
 
 const read = (address: string) => {
-  const headers = { authorization: `Bearer tok_${'h'.repeat(16)}_${secret}` }
+  const headers = { authorization: `Bearer tok_${(address.startsWith('/imports') ? 'r' : 'h').repeat(16)}_${secret}` }
   return answerRest(new Request(`https://gravitas.example/api/v1${address}`, { headers }), planted.database)
 }
 
@@ -45,4 +57,4 @@ test.each(reads)('%s refuses a key it does not know, and nothing else', async (a
   expect(JSON.stringify(await refused.json())).toContain('nonsense')
 })
 
-test('these are all reads', () => expect(reads).toHaveLength(14))
+test('these are all reads', () => expect(reads).toHaveLength(19))

@@ -36,7 +36,6 @@ const create = write
     summary: 'Upload files to import',
     description:
       'As multipart/form-data: one to four files, CSV or XLSX, 10 MB and 200,000 rows in all. Each is read, its kind guessed and, where every header is ours or the named source is known, a dry run follows at once; otherwise the import waits for a mapping. With `commit` it is committed by itself when the dry run finds no errors. Ask for it again until its status rests: checked, refused, committed, failed or mapping. Units and people are for administrators and HR, ratings for HR.',
-    successStatus: 201,
     tags,
   })
   .input(CreateImportInput)
