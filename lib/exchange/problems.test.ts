@@ -15,7 +15,11 @@ beforeAll(async () => {
 afterAll(() => base.drop())
 
 const cases = [...cellCases, ...relationCases]
-const needHistory: ProblemKind[] = ['manager-left', 'manager-leaves', 'not-the-manager-then', 'unit-changes-today']
+const needHistory: ProblemKind[] = [
+  ...(['manager-left', 'manager-leaves', 'not-the-manager-then', 'unit-changes-today', 'leaver-manages'] as const),
+]
+/** Of other systems' files: see normalise.test.ts. */
+const needMapping: ProblemKind[] = ['ambiguous-unit', 'no-organisation']
 /** Of imports by page and API: see check-requester.test.ts. */
 const needRequester: ProblemKind[] = [
   ...(['own-row', 'under-yourself', 'unit-under-yourself', 'holder-email', 'holder-leaves'] as const),
@@ -44,6 +48,7 @@ test('every kind of problem has a case', () => {
     ...cases.flatMap(({ found }) => found.map(([kind]) => kind)),
     ...needHistory,
     ...needRequester,
+    ...needMapping,
   ])
   expect(problemKinds.filter((kind) => !tried.has(kind))).toEqual([])
 })
