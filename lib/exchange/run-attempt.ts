@@ -152,7 +152,7 @@ function toStored(
   return {
     rows: JSON.parse(JSON.stringify({ units, people, ratings })),
     ...{ errors, warnings, notices: found - errors - warnings },
-    groups: weighed.sort((a, b) => weightOf(a) - weightOf(b) || b.count - a.count),
+    groups: weighed.sort((a, b) => weightOf(a) - weightOf(b) || b.count - a.count || a.kind.localeCompare(b.kind)),
     changes: changes && { units: changes.units, people: changes.people, ratings: changes.ratings },
     ...{ published, effective },
   }
