@@ -1,5 +1,5 @@
 'use client'
-import { Checkbox, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { useTranslations } from 'use-intl/react'
@@ -14,6 +14,11 @@ export const optionsOf = ({ source, options }: ImportRun): Options => ({
   ...{ source: source ?? '', cycle: options.cycle ?? '', fullList: options.fullList },
   ...{ effective: options.effective ?? '', asOf: options.asOf ?? '' },
 })
+
+/** What a field is for stands under it, so that fields side by side are level. */
+const under = {
+  inputWrapperOrder: ['label', 'input', 'error', 'description'] as ('label' | 'input' | 'error' | 'description')[],
+}
 
 /** How the files are meant: the cycle of the ratings, the day from which units and managers hold, who leaves, and a name to remember all that by. */
 export function MappingOptions({
@@ -30,6 +35,7 @@ export function MappingOptions({
   const t = useTranslations('import.options')
   const sources = useQuery(orpc.imports.sources.queryOptions())
   const known = useId()
+  const consequence = useId()
   const set = (change: Partial<Options>) => onChange({ ...options, ...change })
   const isTree = kinds.has('units') || kinds.has('people')
   return (
@@ -39,6 +45,7 @@ export function MappingOptions({
         {kinds.has('ratings') ? (
           <>
             <TextInput
+              {...under}
               name="cycle"
               label={t('cycle')}
               description={t('cycleHint')}
@@ -49,6 +56,7 @@ export function MappingOptions({
               onChange={(event) => set({ cycle: event.target.value })}
             />
             <TextInput
+              {...under}
               type="date"
               label={t('asOf')}
               description={t('asOfHint')}
@@ -59,6 +67,7 @@ export function MappingOptions({
         ) : null}
         {isTree ? (
           <TextInput
+            {...under}
             type="date"
             label={t('effective')}
             description={t('effectiveHint')}
@@ -67,6 +76,7 @@ export function MappingOptions({
           />
         ) : null}
         <TextInput
+          {...under}
           label={t('source')}
           description={t('sourceHint')}
           value={options.source}
@@ -82,12 +92,18 @@ export function MappingOptions({
         </datalist>
       </div>
       {kinds.has('people') ? (
-        <Checkbox
-          label={t('fullList')}
-          description={options.fullList ? t('fullListOn') : t('fullListOff')}
-          checked={options.fullList}
-          onChange={(event) => set({ fullList: event.target.checked })}
-        />
+        <label className={classes.tick}>
+          <input
+            type="checkbox"
+            checked={options.fullList}
+            aria-describedby={consequence}
+            onChange={(event) => set({ fullList: event.target.checked })}
+          />
+          <span>{t('fullList')}</span>
+          <small id={consequence} aria-live="polite">
+            {options.fullList ? t('fullListOn') : t('fullListOff')}
+          </small>
+        </label>
       ) : null}
     </section>
   )

@@ -1,5 +1,6 @@
 'use client'
-import { TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { importKinds } from '@/db/values'
 import type { ImportSheet } from '@/lib/exchange/shapes'
@@ -29,6 +30,10 @@ export function MappingSheet({
   const { persona } = useMe()
   const allowed = importKinds.filter((kind) => kind !== 'ratings' || persona === 'p_hr')
   const { columns, out } = columnsOf(draft, sheet)
+  const [shown, setShown] = useState<ReadonlySet<string>>(() => new Set(Object.keys(draft.mapping.columns)))
+  const isShown = ({ name, isNeeded }: { name: string; isNeeded: boolean }) =>
+    isNeeded || shown.has(name) || draft.mapping.columns[name] !== undefined
+  const others = columns.filter((column) => !isShown(column))
   const missing = missingIn(draft, sheet)
   const name = sheet.sheet ? `${sheet.file}, ${sheet.sheet}` : sheet.file
   const set = (change: Partial<Draft['mapping']>) => onChange({ ...draft, mapping: { ...draft.mapping, ...change } })
@@ -64,7 +69,7 @@ export function MappingSheet({
               </tr>
             </thead>
             <tbody>
-              {columns.map((column) => (
+              {columns.filter(isShown).map((column) => (
                 <MappingRow
                   key={column.name}
                   id={`${draft.seq}-${column.name}`}
@@ -77,6 +82,16 @@ export function MappingSheet({
               ))}
             </tbody>
           </table>
+          {others.length > 0 ? (
+            <Button
+              className={classes.more}
+              variant="subtle"
+              size="xs"
+              onClick={() => setShown(new Set(columns.map(({ name }) => name)))}
+            >
+              {t('others', { count: others.length })}
+            </Button>
+          ) : null}
           {out.length > 0 ? (
             <p className={classes.out}>
               {t('keptOut', { count: out.length })} <span>{out.join(', ')}</span>
@@ -85,6 +100,7 @@ export function MappingSheet({
           <div className={classes.extras}>
             {makesUnits ? (
               <TextInput
+                inputWrapperOrder={['label', 'input', 'error', 'description']}
                 label={t('organisation')}
                 description={t('organisationHint')}
                 value={draft.mapping.organisation ?? ''}

@@ -35,8 +35,10 @@ export function Upload() {
   const isBusy = sending.isPending || sending.isSuccess
   const add = (more: FileList | null) => {
     if (isBusy || !more?.length) return
+    // The list empties with its field, before React comes to it.
+    const chosen = [...more]
     sending.reset()
-    setFiles((have) => addFiles(have, [...more]))
+    setFiles((have) => addFiles(have, chosen))
   }
   const drop = (event: DragEvent) => {
     event.preventDefault()
