@@ -1,6 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import type { Route } from 'next'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
 import { orpc } from '@/lib/api/client'
@@ -39,6 +40,13 @@ export function ImportView() {
       <Headline
         title={newest ? (isOpen ? headline(newest) : t('headline.ready')) : t('headline.first')}
         lede={t(newest ? 'lede.again' : 'lede.first')}
+        meta={
+          newest && isOpen ? (
+            <Link className={classes.link} href={`/admin/import/${newest.id}` as Route}>
+              {t('open')}
+            </Link>
+          ) : null
+        }
       />
       {sampleToday ? (
         <div className={classes.notice}>

@@ -11,7 +11,18 @@ import { MappingSheet } from './mapping-sheet'
 import type { Deeds } from './use-run'
 
 /** Whose header is which column of ours, and how the files are meant; saved and tried in one go. What was chosen stays on a refusal. */
-export function MappingForm({ run, deeds, onDone }: { run: ImportRun; deeds: Deeds; onDone: () => void }) {
+export function MappingForm({
+  run,
+  deeds,
+  onDone,
+  onBack,
+}: {
+  run: ImportRun
+  deeds: Deeds
+  onDone: () => void
+  /** Leaves everything as it was tried; null where nothing was tried yet. */
+  onBack: (() => void) | null
+}) {
   const t = useTranslations('import.mapping')
   const [drafts, setDrafts] = useState(() => draftsOf(run))
   const [options, setOptions] = useState(() => optionsOf(run))
@@ -54,7 +65,7 @@ export function MappingForm({ run, deeds, onDone }: { run: ImportRun; deeds: Dee
     if (checked) onDone()
   }
 
-  const failed = deeds.map.error ?? deeds.check.error
+  const failed = deeds.map.error ?? deeds.check.error ?? deeds.discard.error
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
       {drafts.map((draft) => {
@@ -82,6 +93,20 @@ export function MappingForm({ run, deeds, onDone }: { run: ImportRun; deeds: Dee
         <Button type="submit" variant="filled" loading={isBusy} disabled={isEmpty}>
           {t('submit', { count: run.files.length })}
         </Button>
+        {onBack ? (
+          <Button disabled={isBusy} onClick={onBack}>
+            {t('back')}
+          </Button>
+        ) : null}
+        {run.may.discard && !onBack ? (
+          <Button
+            variant="subtle"
+            disabled={isBusy || deeds.discard.isPending}
+            onClick={() => deeds.discard.mutate({ id: run.id, version: run.version })}
+          >
+            {t('discard')}
+          </Button>
+        ) : null}
         <p className={classes.note}>{t('nothingYet')}</p>
       </div>
     </form>

@@ -27,7 +27,7 @@ export function MappingSheet({
 }) {
   const t = useTranslations('import.mapping')
   const kinds = useTranslations('import.kinds')
-  const { persona } = useMe()
+  const { persona, organisation } = useMe()
   const allowed = importKinds.filter((kind) => kind !== 'ratings' || persona === 'p_hr')
   const { columns, out } = columnsOf(draft, sheet)
   const [shown, setShown] = useState<ReadonlySet<string>>(() => new Set(Object.keys(draft.mapping.columns)))
@@ -98,7 +98,7 @@ export function MappingSheet({
             </p>
           ) : null}
           <div className={classes.extras}>
-            {makesUnits ? (
+            {makesUnits && organisation === null ? (
               <TextInput
                 inputWrapperOrder={['label', 'input', 'error', 'description']}
                 label={t('organisation')}

@@ -51,13 +51,15 @@ function Run({ run, deeds }: { run: ImportRun; deeds: Deeds }) {
   const [isMapping, setIsMapping] = useState(run.status === 'mapping')
   const showsMapping = run.may.map && run.sheets.length > 0 && (isMapping || run.status === 'mapping')
   const { report, requestedBy } = run
+  // While the columns of a tried import are looked at again, the page is about the columns.
+  const shown: ImportRun = showsMapping ? { ...run, status: 'mapping' } : run
   const who = requestedBy?.name ?? t('someone')
   const names = run.files.map(({ name }) => name).join(', ')
   return (
     <>
       <Headline
-        title={headline(run)}
-        lede={<Lede run={run} />}
+        title={headline(shown)}
+        lede={<Lede run={shown} />}
         meta={
           <>
             <span>{t(run.door === 'api' ? 'broughtByApi' : 'brought', { who, at: moment(run.requestedAt) })}</span>
@@ -65,7 +67,7 @@ function Run({ run, deeds }: { run: ImportRun; deeds: Deeds }) {
           </>
         }
       />
-      <RunSteps status={run.status} />
+      <RunSteps status={shown.status} />
       {run.problem && waits.includes(run.status) ? (
         <div className={classes.notice}>
           <Notice title={t('note')}>{run.problem}</Notice>
@@ -73,7 +75,13 @@ function Run({ run, deeds }: { run: ImportRun; deeds: Deeds }) {
       ) : null}
       {isWorking(run.status) ? <RunProgress run={run} /> : null}
       {showsMapping ? (
-        <MappingForm key={run.status} run={run} deeds={deeds} onDone={() => setIsMapping(false)} />
+        <MappingForm
+          key={run.status}
+          run={run}
+          deeds={deeds}
+          onDone={() => setIsMapping(false)}
+          onBack={run.status === 'mapping' ? null : () => setIsMapping(false)}
+        />
       ) : null}
       {!showsMapping && !isWorking(run.status) ? (
         <div className={classes.outcome}>

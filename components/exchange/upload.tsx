@@ -1,11 +1,12 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useMounted } from '@mantine/hooks'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type DragEvent, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { orpc } from '@/lib/api/client'
+import { FilterSelect } from '../ui/filter-select'
 import { Icon } from '../ui/icon'
 import { Problem } from '../ui/problem'
 import { addFiles, mostFiles, whyNot } from './chosen-files'
@@ -22,6 +23,9 @@ export function Upload() {
   const hint = useId()
   const isReady = useMounted()
   const [files, setFiles] = useState<File[]>([])
+  const [source, setSource] = useState('')
+  const sources = useQuery(orpc.imports.sources.queryOptions())
+  const known = sources.data?.sources ?? []
   const [isOver, setIsOver] = useState(false)
   const sending = useMutation(
     orpc.imports.create.mutationOptions({
@@ -103,8 +107,21 @@ export function Upload() {
       ) : null}
       <div role="alert">{problem ? <p className={classes.problem}>{t(problem.refusal, problem)}</p> : null}</div>
       {sending.isError ? <Problem error={sending.error} title={t('failed')} /> : null}
+      {files.length > 0 && known.length > 0 ? (
+        <FilterSelect
+          label={t('source')}
+          value={source}
+          options={[{ value: '', label: t('otherSource') }, ...known.map(({ name }) => ({ value: name, label: name }))]}
+          onChange={setSource}
+        />
+      ) : null}
       {files.length > 0 ? (
-        <Button variant="filled" disabled={problem !== null} loading={isBusy} onClick={() => sending.mutate({ files })}>
+        <Button
+          variant="filled"
+          disabled={problem !== null}
+          loading={isBusy}
+          onClick={() => sending.mutate({ files, source: source || undefined })}
+        >
           {isBusy ? t('sending') : t('send', { count: files.length })}
         </Button>
       ) : null}
