@@ -14,25 +14,24 @@ interface Deed {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-/** Files in the input as hashes of their bytes: another file under the same key is another request. */
-async function withHashes(value: unknown): Promise<unknown> {
-  if (value instanceof Blob) {
-    const bytes = createHash('sha256').update(Buffer.from(await value.arrayBuffer()))
-    return { file: value instanceof File ? value.name : '', sha256: bytes.digest('hex') }
-  }
-  if (Array.isArray(value)) return Promise.all(value.map(withHashes))
-  if (!value || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value
-  const parts = Object.entries(value).map(async ([name, part]) => [name, await withHashes(part)] as const)
-  return Object.fromEntries(await Promise.all(parts))
-}
-
-/** The input as text that does not depend on the order of its keys. */
-function canonical(value: unknown): string {
-  const sorted = (_: string, part: unknown) =>
-    part && typeof part === 'object' && !Array.isArray(part)
+/**
+ * The input as a hash that does not depend on the order of its keys; files count by their bytes, so that another file under
+ * the same key is another request.
+ */
+async function hashOfInput(input: unknown): Promise<string> {
+  const files: Blob[] = []
+  const plain = (_: string, part: unknown) => {
+    if (part instanceof Blob) {
+      files.push(part)
+      return { file: part instanceof File ? part.name : '', bytes: part.size }
+    }
+    return part && typeof part === 'object' && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part
-  return JSON.stringify(value, sorted) ?? ''
+  }
+  const hash = createHash('sha256').update(JSON.stringify(input, plain) ?? '')
+  for (const file of files) hash.update(Buffer.from(await file.arrayBuffer()))
+  return hash.digest('hex')
 }
 
 /**
@@ -46,7 +45,7 @@ export async function answerOnce(db: Db, deed: Deed, work: () => Promise<unknown
     const sentence = 'Send an Idempotency-Key header with a UUID, so that a repeated request has one effect.'
     throw invalid(sentence, [{ path: 'Idempotency-Key', message: 'needs a UUID' }])
   }
-  const inputHash = createHash('sha256').update(canonical(await withHashes(deed.input))).digest('hex')
+  const inputHash = await hashOfInput(deed.input)
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${personId}:${key.toLowerCase()}`}, 0))`)
   const [before] = await db
     .select()
