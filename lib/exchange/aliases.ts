@@ -76,15 +76,7 @@ export const aliases: Record<PageKind, Record<string, readonly string[]>> = {
       ...['reports to', 'reports to id', 'reports to email', 'reporting to', 'manager username', 'direct manager'],
       ...['Vorgesetzter', 'Vorgesetzte', 'Vorgesetzte Person', 'Führungskraft', 'Personalnummer Vorgesetzter'],
     ],
-    unit_id: [
-      'unit',
-      'org unit',
-      'org unit id',
-      'organizational unit',
-      'department id',
-      'department code',
-      'Kostenstelle',
-    ],
+    unit_id: ['unit', 'org unit', 'org unit id', 'organizational unit', 'department id', 'department code'],
     department: [
       ...['dept', 'department name', 'team', 'team name', 'supervisory organization', 'organization', 'Abteilung'],
       ...['Organisationseinheit', 'Bereichsname'],

@@ -34,6 +34,8 @@ export class Units {
     this.#byName.set(name, [...(this.#byName.get(name) ?? []), unit])
   }
 
+  has = (id: string) => this.#byId.has(id)
+
   /** The id for what a file calls a unit: an id, or a name that only one has. What is neither stays, for the check to show. */
   find(text: string): string | typeof ambiguous {
     if (text === '' || this.#byId.has(text)) return text
@@ -42,12 +44,12 @@ export class Units {
     return named[0]?.id ?? text
   }
 
-  /** The unit of a department, in its division if there is one; made when there is none. */
-  place(department: string, division: string): string | typeof ambiguous {
+  /** The unit of a department, in its division if there is one; made when there is none, with the id if one is told. */
+  place(department: string, division: string, id?: string): string | typeof ambiguous {
     const area = division === '' ? null : this.#within(division, null)
     if (area === ambiguous) return ambiguous
     if (department === '' || fold(department) === fold(division)) return area ?? this.root()
-    return this.#within(department, area)
+    return this.#within(department, area, id)
   }
 
   /** The unit at the top; made from the mapping's word for the organisation when there is none. */
@@ -60,12 +62,12 @@ export class Units {
   /** Departments had to be hung below a top of which nobody said the name. */
   isTopless = false
 
-  #within(name: string, area: string | null): string | typeof ambiguous {
+  #within(name: string, area: string | null, id?: string): string | typeof ambiguous {
     const same = this.#byId.get(name)
     if (same && (area === null || this.#isBelow(same, area))) return same.id
     const named = (this.#byName.get(fold(name)) ?? []).filter((unit) => area === null || this.#isBelow(unit, area))
     if (named.length > 1) return ambiguous
-    return named[0]?.id ?? this.#make(name, area ?? this.root(), area === null ? 'area' : 'unit')
+    return named[0]?.id ?? this.#make(name, area ?? this.root(), area === null ? 'area' : 'unit', id)
   }
 
   #isBelow(unit: Known, area: string): boolean {
@@ -77,9 +79,9 @@ export class Units {
     return false
   }
 
-  #make(name: string, parent: string | null, kind: string): string {
+  #make(name: string, parent: string | null, kind: string, wanted?: string): string {
     const text = name.slice(0, 200)
-    const base = slug(text) || text.slice(0, 50)
+    const base = wanted ?? (slug(text) || text.slice(0, 50))
     let id = base
     for (let n = 2; this.#byId.has(id); n += 1) id = `${base}-${n}`
     const unit = { id, name: text, parent, kind }

@@ -177,6 +177,23 @@ describe('an export of Lattice', () => {
     expect(await picture()).toEqual(expected({ division: true, ids: true }))
   })
 
+  test('departments with ids of their own keep them', async () => {
+    const table = [
+      ['Employee ID', 'Name', 'Manager ID', 'Department ID', 'Department'],
+      ['1', 'Top', '', 'D-1', 'Board'],
+      ['2', 'Next', '1', 'D-2', 'PMO'],
+      ['3', 'Other', '1', 'D-2', 'PMO'],
+    ]
+    const report = await bring([table], { organisation: 'Quill Group' })
+    expect(report.problems).toEqual([])
+    const units = await read('select unit_id as id, name, kind from unit order by unit.id')
+    expect(units).toEqual([
+      { id: 'quill-group', name: 'Quill Group', kind: 'group' },
+      { id: 'D-1', name: 'Board', kind: 'area' },
+      { id: 'D-2', name: 'PMO', kind: 'area' },
+    ])
+  })
+
   test('an organisation without a top asks what it is called', async () => {
     const report = await bring([latticeTable()])
     expect(report.problems).toMatchObject([{ kind: 'no-organisation', severity: 'error', row: null }])

@@ -54,10 +54,20 @@ export async function normalise({
   return result
 }
 
-const namesOf = ({ mapping }: SheetInput): Record<string, string> =>
-  Object.fromEntries(
+function namesOf({ mapping }: SheetInput): Record<string, string> {
+  const names = new Map(
     Object.entries(mapping.columns).map(([column, source]) => [column, headersOf(source).join(', ') || column]),
   )
+  // What stood for a column of ours that the file has not.
+  const stands = [
+    ['employee_id', 'email'],
+    ['unit_id', 'division'],
+    ['unit_id', 'department'],
+  ] as const
+  for (const [column, other] of stands)
+    if (!(column in mapping.columns) && names.has(other)) names.set(column, names.get(other)!)
+  return Object.fromEntries(names)
+}
 
 /** The columns of our file that the mapping gives, in our order. */
 function columnsOf({ kind, mapping }: SheetInput, always: readonly string[] = []): string[] {
@@ -103,9 +113,9 @@ async function writePeople(
     const text = get('unit_id')
     const [department, division] = [get('department'), get('division')]
     if (text === '' && has('unit_id') && !has('department') && !has('division')) return ''
-    const isNamed = text === '' && (department !== '' || division !== '')
+    const isNamed = (text === '' || !units.has(text)) && (department !== '' || division !== '')
     if (text === '' && !isNamed) return people.unitOf(id) ?? units.root()
-    const unit = isNamed ? units.place(department, division) : units.find(text)
+    const unit = isNamed ? units.place(department, division, text || undefined) : units.find(text)
     if (unit !== ambiguous) return unit
     const column = isNamed ? 'department' : 'unit_id'
     found.push({ file: 'people', row, column, kind: 'ambiguous-unit', value: isNamed ? department || division : text })

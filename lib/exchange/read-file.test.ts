@@ -96,7 +96,7 @@ test.each<[string, string]>([
   ['a;b;c', ';'],
   ['a\tb,c\td', '\t'],
   ['"a;b;c;d",b', ','],
-  ['alone', ','],
+  ['alone', ';'],
 ])('the separator of %j is %j', (line, mark) => {
   expect(sniffDelimiter(Buffer.from(`${line}\n1;2;3;4;5;6\n`))).toBe(mark)
 })

@@ -65,13 +65,14 @@ function firstWrongLine(block: Buffer): number {
 
 const startOfLine = (block: Buffer, at: number) => block.lastIndexOf(LF, at) + 1
 
-/** The separator that the header has most of, outside quotes: comma, semicolon or tab. */
+/** The separator that the first line with any has most of, outside quotes: comma, semicolon or tab. */
 export function sniffDelimiter(block: Buffer): ',' | ';' | '\t' {
-  const header = block
+  const lines = block
     .subarray(0, 100_000)
     .toString('utf8')
-    .split(/\r\n|\n|\r/, 1)[0]!
     .replace(/"[^"]*"/g, '')
+    .split(/\r\n|\n|\r/, 20)
+  const header = lines.find((line) => /[,;\t]/.test(line)) ?? ''
   const count = (mark: string) => header.split(mark).length
   return ([',', ';', '\t'] as const).reduce((best, mark) => (count(mark) > count(best) ? mark : best))
 }

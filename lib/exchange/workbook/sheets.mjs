@@ -17,8 +17,9 @@ export async function openWorkbook(bytes) {
     new Refusal('This is no Excel workbook but another kind of archive: send .xlsx or .csv files themselves.')
   if (!zip.has('_rels/.rels')) throw notOne()
   const main = [...(await relations(zip, '_rels/.rels')).values()].find(({ type }) => type === 'officeDocument')?.path
-  if (!main?.endsWith('.xml') || !zip.has(main) || !main.includes('xl/')) throw notOne()
+  if (!main?.endsWith('.xml') || !zip.has(main)) throw notOne()
   const { sheets, is1904 } = await readOutline(zip, main)
+  if (sheets.length === 0) throw notOne()
   const [folder, file] = [main.slice(0, main.lastIndexOf('/') + 1), main.slice(main.lastIndexOf('/') + 1)]
   const related = await relations(zip, `${folder}_rels/${file}.rels`, folder)
   const partOf = (type) => [...related.values()].find((one) => one.type === type && zip.has(one.path))?.path
