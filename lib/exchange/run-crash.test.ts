@@ -13,7 +13,8 @@ beforeEach(async () => {
 const { grants: _, ...files } = smallTables()
 const cycle = '2026-H2'
 const worker = () =>
-  spawn(process.execPath, ['--import', 'tsx', 'lib/exchange/run-worker.fixtures.ts', house.base.appUrl], {
+  spawn(process.execPath, ['--import', 'tsx', 'lib/exchange/run-worker.fixtures.ts'], {
+    env: { ...process.env, APP_DATABASE_URL: house.base.appUrl },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
 

@@ -1,6 +1,5 @@
 import type { importRun } from '@/db/schema'
 import type { ImportKind } from '@/db/values'
-import { guessKind } from './columns'
 import { type Mapping, needsOf } from './mapping'
 import type { ImportItem, ImportReport } from './shapes'
 
@@ -30,8 +29,6 @@ export const optionsOf = (row: Pick<RunRow, 'options'>): RunOptions => ({
 
 export const missingOf = ({ kind, headers, mapping }: StoredSheet): string[] =>
   kind && mapping ? needsOf(kind, headers, mapping) : []
-
-export const looksLikeRatings = (headers: readonly string[]) => guessKind(headers) === 'ratings'
 
 /** The queue that does the work of imports. */
 export const importQueue = 'imports.run'

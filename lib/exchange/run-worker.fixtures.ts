@@ -1,5 +1,5 @@
-import { createDatabase } from '@/db/client'
+import { theDatabase } from '@/lib/access/database'
 import { workImports } from './run-job'
 
 /** A worker in a process of its own, for tests that end it in the middle. */
-await workImports(createDatabase(process.argv[2]!), null)
+await workImports(theDatabase(), null)

@@ -5,8 +5,8 @@ import { createTestDatabase, type TestDatabase } from '@/db/test-database'
 import type { GrantRole } from '@/db/values'
 import type { RequestContext } from '@/lib/access/allow'
 import type { Viewer } from '@/lib/access/viewer'
-import { router } from '@/lib/api/router'
 import type { Tables } from './files.fixtures'
+import { importProcedures } from './procedures'
 import { workImports } from './run-job'
 import { loadFramework } from './sample'
 import type { CreateImportInput, ImportItem } from './shapes'
@@ -52,7 +52,7 @@ export function clientOf({ database }: TestDatabase, personId: number, persona: 
     ...{ roles: [isHr ? 'hr' : 'administrator'], hat: isHr ? 'work' : 'administrator', scopes: ['import'] },
   }
   const context: RequestContext = { database, who: async () => viewer, idempotencyKey: null, needsKey: false }
-  const { imports } = createRouterClient(router, { context })
+  const { imports } = createRouterClient({ imports: importProcedures }, { context })
   const bring = async (input: CreateImportInput): Promise<ImportItem> => {
     const { id } = await imports.create(input)
     await workImports(database, null)

@@ -227,3 +227,27 @@ test('who lost the right between asking and the work gets nothing done', async (
   expect(await house.administrator.imports.get({ id: checked.id })).toMatchObject({ status: 'failed' })
   expect(await counts()).toMatchObject({ people: 0 })
 })
+
+test('after 30 days files, findings and the journal are gone, and what waited is given up', async () => {
+  const kept = await house.hr.commit(await house.hr.bring({ files: filesOf(people()), effective }))
+  const { ratings } = smallTables()
+  put(ratings, 2, 'criterion', 'juggling')
+  const waiting = await house.hr.bring({ files: filesOf({ ratings }), cycle: '2026-H2' })
+  const left = () =>
+    house.read<object>(
+      `select (select count(*) from import_chunk) > 0 as chunks, (select count(*) from import_finding) > 0 as findings,
+        (select count(*) from import_change) > 0 as changes`,
+    )
+  await house.work()
+  expect(await left()).toEqual([{ chunks: true, findings: true, changes: true }])
+  await house.base.database.asJob('import', (db) =>
+    db.$client.query(
+      `update import_run set created_at = created_at - interval '31 days', committed_at = committed_at - interval '31 days',
+        ended_at = ended_at - interval '31 days'`,
+    ),
+  )
+  await house.work()
+  expect(await left()).toEqual([{ chunks: false, findings: false, changes: false }])
+  expect(await house.hr.imports.get({ id: kept.id })).toMatchObject({ status: 'committed', may: { undo: false } })
+  expect(await house.hr.imports.get({ id: waiting.id })).toMatchObject({ status: 'discarded' })
+})
