@@ -17,6 +17,8 @@ const pages: [path: string, who: Who][] = [
   ['/organisation', 'head'],
   ['/organisation?unit=U10&criterion=investment-appraisal', 'director'],
   ['/organisation?measure=below', 'director'],
+  ['/admin/import', 'hr'],
+  ['/admin/import', 'employee'],
   ['/no-such-page', 'employee'],
 ]
 

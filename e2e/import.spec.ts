@@ -5,7 +5,7 @@ import type { Browser, Page } from '@playwright/test'
 import { writeXlsx } from 'hucre/xlsx'
 import { writeOrganisation } from '@/lib/exchange/generator'
 import { type EmptyStart, startEmpty } from './empty-start'
-import { expect, signIn, test } from './fixtures'
+import { expect, listen, signIn, test } from './fixtures'
 
 /** An empty installation of its own, from its first link to an organisation of 1,000 people; each test goes on from the last. */
 test.describe.configure({ mode: 'serial', timeout: 240_000 })
@@ -33,10 +33,18 @@ async function enter(page: Page, link: string, email: string) {
   await expect(page.getByRole('navigation', { name: 'Main' }).first()).toBeVisible()
 }
 
-/** Somebody who has been here before. */
-async function as(browser: Browser, email: string, viewport = { width: 1440, height: 900 }) {
-  const page = await browser.newPage({ baseURL: app.url, locale: 'en-GB', viewport })
-  await signIn(page, email, secret)
+/** A page of the empty installation; whatever the browser complains of fails the test. */
+async function open(browser: Browser, problems: string[], viewport = { width: 1440, height: 900 }) {
+  const context = await browser.newContext({ baseURL: app.url, locale: 'en-GB', viewport })
+  const page = await context.newPage()
+  listen(page, problems)
+  return page
+}
+
+/** The same for HR, who has been here before. */
+async function openAsHr(browser: Browser, problems: string[], viewport?: { width: number; height: number }) {
+  const page = await open(browser, problems, viewport)
+  await signIn(page, hr, secret)
   await expect(page.getByRole('navigation', { name: 'Main' }).first()).toBeVisible()
   return page
 }
@@ -56,8 +64,11 @@ async function hasNoViolation(page: Page) {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
 }
 
-test('an administrator who has never seen it brings units and 1,000 people in, by page alone', async ({ browser }) => {
-  const page = await browser.newPage({ baseURL: app.url, locale: 'en-GB' })
+test('an administrator who has never seen it brings units and 1,000 people in, by page alone', async ({
+  browser,
+  problems,
+}) => {
+  const page = await open(browser, problems)
   await enter(page, app.invitation, 'admin@localhost')
   await page.getByRole('link', { name: 'Choose files' }).click()
   await expect(headline(page)).toHaveText('Nothing has been imported yet.')
@@ -77,13 +88,13 @@ test('an administrator who has never seen it brings units and 1,000 people in, b
   await expect(headline(page)).toHaveText(/^1,000 people came in on /, job)
   await page.goto('/people')
   await expect(headline(page)).toHaveText('You may see 1,000 people.')
-  await page.close()
+  await page.context().close()
 })
 
-test('HR brings the ratings in, says which cycle they are of, and the map stands', async ({ browser }) => {
+test('HR brings the ratings in, says which cycle they are of, and the map stands', async ({ browser, problems }) => {
   await app.command('lib/access/grant-command.ts', '--email', hr, '--role', 'hr')
   const invited = await app.command('lib/access/invite-command.ts', '--email', hr)
-  const page = await browser.newPage({ baseURL: app.url, locale: 'en-GB' })
+  const page = await open(browser, problems)
   await enter(page, /\S+\/invitation\/\S+/.exec(invited)?.[0] ?? '', hr)
   await upload(page, files.ratings)
   await page.getByRole('button', { name: 'Try this file' }).click()
@@ -97,11 +108,11 @@ test('HR brings the ratings in, says which cycle they are of, and the map stands
   await expect(headline(page)).toHaveText(/ratings came in on /, job)
   await page.getByRole('link', { name: 'Open the gap map' }).click()
   await expect(page.getByRole('grid')).toBeVisible()
-  await page.close()
+  await page.context().close()
 })
 
-test('a broken file names its rows, and nothing is written', async ({ browser }) => {
-  const page = await as(browser, hr)
+test('a broken file names its rows, and nothing is written', async ({ browser, problems }) => {
+  const page = await openAsHr(browser, problems)
   const broken = path.join(app.folder, 'broken.csv')
   await writeFile(
     broken,
@@ -121,7 +132,7 @@ test('a broken file names its rows, and nothing is written', async ({ browser })
   expect(lines.join('\n')).toMatch(/4,assessed,error/)
   await page.goto('/people?search=Ada%20Obi')
   await expect(page.getByText('Nobody matches')).toBeVisible()
-  await page.close()
+  await page.context().close()
 })
 
 /** A table as an HR system writes it: its own headers, departments, a title to go by. */
@@ -136,8 +147,8 @@ async function hrExport(name: string, newcomers: number) {
   return file
 }
 
-test('a workbook with headers of its own is mapped once and remembered', async ({ browser }) => {
-  const page = await as(browser, hr)
+test('a workbook with headers of its own is mapped once and remembered', async ({ browser, problems }) => {
+  const page = await openAsHr(browser, problems)
   await upload(page, await hrExport('hris.xlsx', 12))
   await expect(headline(page)).toHaveText('12 people in one file: every column has its place.', job)
   await page.getByLabel('Employee id').selectOption('PERSON')
@@ -161,11 +172,11 @@ test('a workbook with headers of its own is mapped once and remembered', async (
   await expect(page.getByRole('row', { name: /^People 13 1 0/ })).toBeVisible()
   await page.getByRole('button', { name: 'Discard' }).click()
   await expect(headline(page)).toHaveText('Discarded. Nothing was written.')
-  await page.close()
+  await page.context().close()
 })
 
-test('the last import is undone by keyboard, and nothing of it stays', async ({ browser }) => {
-  const page = await as(browser, hr, { width: 390, height: 844 })
+test('the last import is undone by keyboard, and nothing of it stays', async ({ browser, problems }) => {
+  const page = await openAsHr(browser, problems, { width: 390, height: 844 })
   await page.goto('/admin/import')
   await page
     .getByRole('row', { name: /Committed/ })
@@ -190,7 +201,7 @@ test('the last import is undone by keyboard, and nothing of it stays', async ({ 
   await page.goto('/admin/import')
   await expect(page.getByRole('row', { name: /12 people.*Undone/ })).toBeVisible()
   expect(await sideways()).toBe(0)
-  await page.close()
+  await page.context().close()
 })
 
 test('over the sample everything is tried and nothing kept; files that cannot be are named at once', async ({
