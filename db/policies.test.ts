@@ -59,7 +59,13 @@ health_check       -    -   -    -    -    s    siud  -   health                
 erasure            -    -   -    -    si   -    siud  -   privacy                  hr
 retention_run      s    -   s    s    s    s    siu   -   privacy                  everyone
 audit_seal         -    -   -    -    -    s    si    -   privacy,seal             admin
-audit_head         -    -   -    -    -    s    siu   -   seal                     admin`
+audit_head         -    -   -    -    -    s    siu   -   seal                     admin
+import_run         -    -   -    -    si   si   siud  -   import                   admin
+import_file        -    -   -    -    si   si   siud  -   import                   admin
+import_chunk       -    -   -    -    i    i    siud  -   import                   nobody
+import_finding     -    -   -    -    s    s    siud  -   import                   admin
+import_source      -    -   -    -    s    s    siud  -   import                   admin
+import_change      -    -   -    -    -    -    siud  -   import                   nobody`
 const expected = table
   .trim()
   .split('\n')

@@ -34,6 +34,8 @@ const pages: [path: string, who: Who][] = [
   ['/admin/audit', 'administrator'],
   ['/admin/audit?view=looks', 'administrator'],
   ['/admin/health', 'administrator'],
+  ['/admin/import', 'hr'],
+  ['/admin/import', 'employee'],
   ['/no-such-page', 'employee'],
 ]
 

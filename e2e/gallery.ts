@@ -25,6 +25,7 @@ const pages: { name: string; path: string; owner: Who | 'anyone'; others?: Who[]
   { name: 'audit', path: '/admin/audit', owner: 'administrator', others: ['hr'] },
   { name: 'audit-looks', path: '/admin/audit?view=looks', owner: 'administrator' },
   { name: 'health', path: '/admin/health', owner: 'administrator', others: ['hr'] },
+  { name: 'import', path: '/admin/import', owner: 'administrator', others: ['hr', 'employee'] },
   { name: 'not-found', path: '/people/E9999', owner: 'hr' },
 ]
 const folder = path.resolve(process.env.GALLERY_DIR ?? 'gallery')

@@ -15,6 +15,7 @@ const labels = {
   privacy: 'Privacy',
   audit: 'Audit',
   health: 'Health',
+  import: 'Import',
 }
 const pages = (...permissions: string[]) =>
   pagesFor({ employeeId: 'E1', permissions }).map((page) => ({ ...page, label: labels[page.key] }))

@@ -40,6 +40,8 @@ export const permissions = {
   'retention.write': ['hr'],
   'audit.read': ['administrator'],
   'health.read': ['administrator'],
+  'imports.read': ['hr', 'administrator'],
+  'imports.write': ['hr', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
 
@@ -66,6 +68,8 @@ const needs: Partial<Record<Permission, string>> = {
   'retention.write': 'How long records are kept is for HR to set.',
   'audit.read': 'The audit is for administrators.',
   'health.read': 'The state of the installation is for administrators.',
+  'imports.read': 'Imports are for HR and administrators.',
+  'imports.write': 'Imports are for HR and administrators.',
 }
 
 /** Whether one of the roles carries the permission. */

@@ -52,6 +52,7 @@ export async function plantMatrix(planted: TestDatabase): Promise<void> {
     const frameworkVersionId = await plantFramework(db)
     await plantResult(db, frameworkVersionId)
     const grant = { valid: always, confirmedAt: sql`now()` }
+    await plantImport(db)
     await db.insert(table.roleGrant).values([
       { ...grant, personId: cast.hr.id, role: 'hr' },
       { ...grant, personId: cast.director.id, role: 'director', unitId: units.A },
@@ -65,6 +66,16 @@ export async function plantMatrix(planted: TestDatabase): Promise<void> {
 async function plantErasure({ database }: TestDatabase) {
   const asked = { publicId: waitingErasure, personId: cast.leaver.id, askedBy: cast.hr.id, reason: 'left' as const }
   await database.asJob('privacy', (db) => db.insert(table.erasure).values(asked))
+}
+
+/** An import that waits for its mapping. */
+export const importId = '00000000-0000-7000-8000-000000000001'
+
+async function plantImport(db: Db) {
+  const asked = { requestedBy: cast.hr.id, actorId: cast.hr.id, actorPersona: 'p_hr' as const }
+  await db
+    .insert(table.importRun)
+    .values({ publicId: importId, door: 'page', status: 'mapping', ...asked, options: {} })
 }
 
 async function plantUnits(db: Db) {

@@ -98,6 +98,8 @@ const nowhere = '00000000-0000-4000-8000-000000000000'
 const noHook = { id: nowhere }
 const withUnits: Caller[] = ['director', 'head', 'hr']
 
+const importers: Caller[] = ['hr', 'administrator']
+
 type ProcedureName = {
   [Noun in keyof AppRouter]: `${Noun & string}.${keyof AppRouter[Noun] & string}`
 }[keyof AppRouter]
@@ -105,8 +107,11 @@ type ProcedureName = {
 interface Row {
   /** Callers whose role carries the permission. */
   may: readonly Caller[]
-  /** Whom or what it is asked about: a person, a unit, or nothing in particular. */
-  about: 'person' | 'unit' | 'nothing'
+  /**
+   * Whom or what it is asked about: a person, a unit, an import, one that does not exist, an upload that lacks its files, or
+   * nothing in particular. What deeds do to an import that exists is shown by their own tests.
+   */
+  about: 'person' | 'unit' | 'import' | 'no import' | 'no files' | 'nothing'
   input?: Record<string, unknown>
   isWrite?: true
   /** What is answered in scope instead of 200: a write that got through to its row and would change nothing there. */
@@ -122,6 +127,7 @@ const none = '00000000-0000-4000-8000-000000000000'
 const stale = { about: 'person', may: keepers, isWrite: true, status: 409, isNeverOwn: true } as const
 /** Somebody nothing stands in the way of. */
 const oneErased = { employeeId: employeeIdOf('other'), reason: 'request' }
+const importDeed: Row = { may: importers, about: 'no import', input: { version: 1 }, isWrite: true }
 
 /** A row for each procedure: one that lacks it does not compile. */
 export const rows: Record<ProcedureName, Row> = {
@@ -160,6 +166,17 @@ export const rows: Record<ProcedureName, Row> = {
     ...{ may: withHooks, about: 'nothing', isWrite: true, status: 404 },
     input: { ...noHook, delivery: nowhere },
   },
+  'imports.list': { may: importers, about: 'nothing', input: {} },
+  'imports.get': { may: importers, about: 'import' },
+  'imports.findings': { may: importers, about: 'import' },
+  'imports.findingsCsv': { may: importers, about: 'no import' },
+  'imports.sources': { may: importers, about: 'nothing' },
+  'imports.create': { may: importers, about: 'no files', input: {}, isWrite: true },
+  'imports.map': { ...importDeed, input: { version: 1, options: {}, sheets: [] } },
+  'imports.check': importDeed,
+  'imports.commit': importDeed,
+  'imports.undo': importDeed,
+  'imports.discard': importDeed,
   'account.endSessions': { may: inside, about: 'nothing', input: {}, isWrite: true },
   'account.get': { may: inside, about: 'nothing' },
   'account.endSession': { may: inside, about: 'nothing', input: { sessionId: none }, isWrite: true, status: 404 },

@@ -5,6 +5,7 @@ import deAudit from './de/audit.json'
 import deCommon from './de/common.json'
 import deHealth from './de/health.json'
 import deHome from './de/home.json'
+import deImport from './de/import.json'
 import deOrganisation from './de/organisation.json'
 import dePeople from './de/people.json'
 import dePeopleAdmin from './de/people-admin.json'
@@ -19,6 +20,7 @@ import audit from './en/audit.json'
 import common from './en/common.json'
 import health from './en/health.json'
 import home from './en/home.json'
+import imports from './en/import.json'
 import organisation from './en/organisation.json'
 import people from './en/people.json'
 import peopleAdmin from './en/people-admin.json'
@@ -37,6 +39,7 @@ const en = {
   common,
   health,
   home,
+  import: imports,
   organisation,
   people,
   peopleAdmin,
@@ -55,6 +58,7 @@ const de = {
   common: deCommon,
   health: deHealth,
   home: deHome,
+  import: deImport,
   organisation: deOrganisation,
   people: dePeople,
   peopleAdmin: dePeopleAdmin,
