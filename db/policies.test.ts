@@ -42,7 +42,7 @@ band_cell          -    -   s    s    s    -    siud  -   import          units
 role_grant         s    -   s    s    s    s    siud  -   import,command  grants
 idempotency_key    si   -   si   si   si   si   -     -   -               own
 access_log         i    -   i    i    i    si   -     -   -               admin
-audit_entry        -    -   -    -    -    s    i     -   -               admin
+audit_entry        i    -   i    i    i    si   i     -   -               admin
 account            -    -   -    -    -    -    siud  -   import,command  nobody
 session            -    -   -    -    -    -    siud  -   command         nobody
 sign_in_failure    -    -   -    -    -    -    siud  -   command         nobody

@@ -1,6 +1,7 @@
-import { index, pgTable, text } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { index, pgPolicy, pgTable, text } from 'drizzle-orm/pg-core'
 import { createdAt, id, key } from '../columns'
-import { admin, jobsOnly } from '../policies'
+import { admin, everyone, jobsOnly } from '../policies'
 
 /** What was done by whom, in the same transaction as the deed. INSERT only; ids, actions and field names, never values. */
 export const auditEntry = pgTable(
@@ -15,5 +16,14 @@ export const auditEntry = pgTable(
     subjectId: text(),
     fields: text().array().notNull().default([]),
   },
-  (t) => [index().on(t.at), admin(), jobsOnly('import,command')],
+  (t) => [
+    index().on(t.at),
+    pgPolicy('own', {
+      for: 'insert',
+      to: everyone,
+      withCheck: sql`${t.actorId} = (select authz.person_id()) and ${t.actor} = 'person'`,
+    }),
+    admin(),
+    jobsOnly('import,command'),
+  ],
 )
