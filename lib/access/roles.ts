@@ -12,6 +12,7 @@ export const permissions = {
   'people.search': roles,
   'units.read': roles,
   'framework.read': roles,
+  'framework.write': ['hr'],
   'cycles.read': roles,
   'looks.read': roles,
   'account.endSessions': roles,
@@ -34,6 +35,7 @@ const needs: Partial<Record<Permission, string>> = {
   'levels.read': 'Administrators see names and posts, no ratings.',
   'readiness.read': 'Administrators see names and posts, no ratings.',
   'team.read': 'You have no reports.',
+  'framework.write': 'HR changes the framework. Tell them what you would change.',
   'gapMap.read': 'The gap map is for HR and for directors of units. Ask HR for a grant.',
   'bands.read': 'The readiness of units is for HR and for directors of units. Ask HR for a grant.',
 }

@@ -101,6 +101,11 @@ async function plantFramework(db: Db): Promise<number> {
   await db.insert(table.framework).values({ id: 1, key: 'f', name: 'Framework' })
   await db.insert(table.frameworkVersion).values({ id: 1, frameworkId: 1, edition: '1.0.0' })
   await db
+    .insert(table.scaleLevel)
+    .values(
+      [0, 1, 2, 3, 4, 5].map((level) => ({ frameworkVersionId: 1, level, name: `L${level}`, meaning: 'Shown.' })),
+    )
+  await db
     .insert(table.domain)
     .values({ id: 1, frameworkVersionId: 1, key: 'd', name: 'D', shortName: 'D', position: 1 })
   const criterion = { frameworkVersionId: 1, domainId: 1, definition: '' }

@@ -1,4 +1,4 @@
-import { asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import {
   criterion,
@@ -15,9 +15,9 @@ import { notFound } from '@/lib/access/errors'
 import { noSuchCycle } from '@/lib/people/published'
 import type { Criterion, Framework, RoleProfile } from './shapes'
 
-/** The edition a cycle was rated by, else the newest published, with everything in it; NOT_FOUND in words. */
-export async function getFramework(db: Db, cycleName?: string): Promise<Framework> {
-  const edition = await getEdition(db, cycleName)
+/** The edition a cycle was rated by, the one named, else the newest published, with everything in it; NOT_FOUND in words. */
+export async function getFramework(db: Db, wanted: { cycle?: string; edition?: string } = {}): Promise<Framework> {
+  const edition = await getEdition(db, wanted.cycle, wanted.edition)
   const versionId = edition.id
   return {
     key: edition.key,
@@ -34,7 +34,7 @@ export async function getFramework(db: Db, cycleName?: string): Promise<Framewor
   }
 }
 
-async function getEdition(db: Db, cycleName: string | undefined) {
+async function getEdition(db: Db, cycleName: string | undefined, label: string | undefined) {
   const columns = {
     id: frameworkVersion.id,
     key: framework.key,
@@ -50,14 +50,22 @@ async function getEdition(db: Db, cycleName: string | undefined) {
   const [found] =
     cycleName === undefined
       ? await editions
-          .where(eq(frameworkVersion.status, 'published'))
+          .where(
+            and(
+              eq(frameworkVersion.status, 'published'),
+              label === undefined ? undefined : eq(frameworkVersion.edition, label),
+            ),
+          )
           .orderBy(sql`${frameworkVersion.publishedAt} desc nulls last`, desc(frameworkVersion.id))
           .limit(1)
       : await editions
           .innerJoin(cycle, eq(cycle.frameworkVersionId, frameworkVersion.id))
           .where(eq(cycle.name, cycleName))
   if (found) return found
-  throw cycleName === undefined ? notFound('There is no published framework yet.') : noSuchCycle(cycleName)
+  if (cycleName !== undefined) throw noSuchCycle(cycleName)
+  throw notFound(
+    label === undefined ? 'There is no published framework yet.' : `There is no published edition ${label}.`,
+  )
 }
 
 async function listDomains(db: Db, versionId: number) {
@@ -81,7 +89,10 @@ async function listDomains(db: Db, versionId: number) {
         selfPrompt: criterion.selfPrompt,
         managerPrompt: criterion.managerPrompt,
         evidenceExamples: criterion.evidenceExamples,
-        references: criterion.references,
+        // A pointer that nobody has checked is for the editor alone.
+        references: sql<Criterion['references']>`coalesce((
+          select json_agg(r order by place) from jsonb_array_elements(${criterion.references}) with ordinality as e (r, place)
+          where (r ->> 'checked')::boolean), '[]')`,
         levels,
       },
     })
