@@ -46,7 +46,9 @@ export function FrameworkScreen({
           <>
             {own?.publishedAt ? <span>{t('published', { day: day(own.publishedAt.slice(0, 10)) })}</span> : null}
             <Can do="framework.write">
-              <Link href="/framework/draft">{draft ? t('openDraft', { edition: draft.edition }) : t('startDraft')}</Link>
+              <Link href="/framework/draft">
+                {draft ? t('openDraft', { edition: draft.edition }) : t('startDraft')}
+              </Link>
             </Can>
           </>
         }

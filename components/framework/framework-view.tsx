@@ -12,12 +12,9 @@ export function FrameworkView() {
   const t = useTranslations('framework')
   const url = useUrlState()
   const edition = url.get('edition')
-  const found = useQuery(
-    orpc.framework.get.queryOptions({ input: { edition }, placeholderData: keepPreviousData }),
-  )
+  const found = useQuery(orpc.framework.get.queryOptions({ input: { edition }, placeholderData: keepPreviousData }))
   const editions = useQuery(orpc.framework.editions.queryOptions())
-  if (found.data)
-    return <FrameworkScreen framework={found.data} editions={editions.data?.editions ?? []} url={url} />
+  if (found.data) return <FrameworkScreen framework={found.data} editions={editions.data?.editions ?? []} url={url} />
   return (
     <>
       <h1 className={found.isError ? undefined : 'sr'}>{t('title')}</h1>

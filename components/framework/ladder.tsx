@@ -38,7 +38,10 @@ export function Ladder({
       <More criterion={criterion} />
       <div className={classes.steps}>
         {before ? (
-          <Button onClick={() => onChoose(before.key)} leftSection={<Icon name="right" size={14} className={classes.back} />}>
+          <Button
+            onClick={() => onChoose(before.key)}
+            leftSection={<Icon name="right" size={14} className={classes.back} />}
+          >
             {before.name}
           </Button>
         ) : (
@@ -60,7 +63,11 @@ function Levels({ criterion, framework }: { criterion: Criterion; framework: Fra
   const toggle = (level: number) =>
     setOpen(open.includes(level) ? open.filter((one) => one !== level) : [...open, level])
   return (
-    <ol className={classes.levels} style={{ '--levels': criterion.levels.length } as React.CSSProperties} aria-label={t('levels')}>
+    <ol
+      className={classes.levels}
+      style={{ '--levels': criterion.levels.length } as React.CSSProperties}
+      aria-label={t('levels')}
+    >
       {criterion.levels.map(({ level, descriptor, separatesNext }) => {
         const step = framework.scale.find((each) => each.level === level)
         const isOpen = open.includes(level)

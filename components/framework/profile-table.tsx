@@ -33,7 +33,12 @@ export function ProfileTable({ framework }: { framework: Framework }) {
             {profiles.map(({ key, name, targets }) => (
               <th key={key} scope="col" data-off={key === shown ? undefined : true}>
                 {name}
-                <small>{t('asked', { count: targets.length, must: targets.filter(({ minimum }) => minimum !== null).length })}</small>
+                <small>
+                  {t('asked', {
+                    count: targets.length,
+                    must: targets.filter(({ minimum }) => minimum !== null).length,
+                  })}
+                </small>
               </th>
             ))}
           </tr>

@@ -14,12 +14,14 @@ export function Places({ me }: { me: Me }) {
     team: t('team.text', { reports: me.reports, words: t('words', { count: me.reports }) }),
     people: me.permissions.includes('readiness.read') ? t('people.text') : t('people.textNames'),
     organisation: t('organisation.text'),
+    framework: t('framework.text'),
   }
   const names = {
     me: t('own.link'),
     team: t('team.link'),
     people: t('people.link'),
     organisation: t('organisation.link'),
+    framework: t('framework.link'),
   }
   return (
     <section>

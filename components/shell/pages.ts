@@ -2,7 +2,7 @@ import type { Route } from 'next'
 import type { IconName } from '@/components/ui/icon'
 import type { Permission } from '@/lib/access/roles'
 
-export type PageKey = 'home' | 'me' | 'team' | 'people' | 'organisation'
+export type PageKey = 'home' | 'me' | 'team' | 'people' | 'organisation' | 'framework'
 export type GroupKey = 'you' | 'team' | 'organisation'
 
 export interface Page {
@@ -31,6 +31,7 @@ const pages: readonly Page[] = [
     permission: 'gapMap.read',
     isDense: true,
   },
+  { key: 'framework', group: 'organisation', path: '/framework', icon: 'ladder', permission: 'framework.read' },
 ]
 
 /** The menu of one person: only what they may open. */

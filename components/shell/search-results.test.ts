@@ -8,6 +8,7 @@ const labels = {
   team: 'Team readiness',
   people: 'People',
   organisation: 'Organisation gaps',
+  framework: 'Framework',
 }
 const pages = (...permissions: string[]) =>
   pagesFor({ employeeId: 'E1', permissions }).map((page) => ({ ...page, label: labels[page.key] }))

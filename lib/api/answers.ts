@@ -8,5 +8,9 @@ export function withHeaders(response: Response, headers: Headers): Response {
   return response
 }
 
-/** Bytes of a request's body; no procedure takes a file. */
+/** Bytes of a request's body. */
 export const bodyLimit = 1_000_000
+/** The same where a framework's file comes in as text: 10 MB, and what JSON adds to it. */
+export const fileLimit = 12_000_000
+export const takesFile = (pathname: string) =>
+  /^\/(rpc\/framework\/importFile|api\/v1\/framework\/draft\/file)$/.test(pathname)

@@ -102,12 +102,8 @@ async function plantFramework(db: Db): Promise<number> {
   await db.insert(table.frameworkVersion).values({ frameworkId: 1, edition: '1.0.0' })
   await db
     .insert(table.scaleLevel)
-    .values(
-      [0, 1, 2, 3, 4, 5].map((level) => ({ frameworkVersionId: 1, level, name: `L${level}`, meaning: 'Shown.' })),
-    )
-  await db
-    .insert(table.domain)
-    .values({ frameworkVersionId: 1, key: 'd', name: 'D', shortName: 'D', position: 1 })
+    .values([0, 1, 2, 3, 4, 5].map((level) => ({ frameworkVersionId: 1, level, name: `L${level}`, meaning: 'Shown.' })))
+  await db.insert(table.domain).values({ frameworkVersionId: 1, key: 'd', name: 'D', shortName: 'D', position: 1 })
   const criterion = { frameworkVersionId: 1, domainId: 1, definition: '' }
   await db.insert(table.criterion).values({ ...criterion, key: 'c1', name: 'C1', position: 1 })
   const profile = { frameworkVersionId: 1, key: 'p1', name: 'P1', position: 1, isDefault: true }

@@ -1,5 +1,6 @@
 import { allow } from '@/lib/access/allow'
 import { may } from '@/lib/access/roles'
+import { Nothing } from '@/lib/people/shapes'
 import { discardDraft, draftDocument, editDraft, mapCriterion, publishDraft, startDraft } from './draft-commands'
 import { getDiff, getDraft, getEditions } from './draft-queries'
 import { baseDocument, exportFile, readFrameworkFile } from './files'
@@ -24,7 +25,14 @@ const get = allow('framework.read')
   .handler(({ context: { db }, input }) => getFramework(db, input))
 
 const editions = allow('framework.read')
-  .route({ method: 'GET', path: '/framework/editions', summary: 'The editions of the framework', tags })
+  .route({
+    method: 'GET',
+    path: '/framework/editions',
+    summary: 'The editions of the framework',
+    description: 'Published editions by their labels; for those who may change the framework the draft as well.',
+    tags,
+  })
+  .input(Nothing)
   .output(shapes.Editions)
   .handler(({ context: { db, viewer } }) => getEditions(db, isEditor(viewer)))
 
@@ -55,7 +63,14 @@ const startDraftProcedure = allow('framework.write')
   .handler(({ context: { db, viewer }, input }) => startDraft({ db, personId: viewer.personId }, input.edition))
 
 const draft = allow('framework.write')
-  .route({ method: 'GET', path: '/framework/draft', summary: 'The draft, and what is missing from it', tags })
+  .route({
+    method: 'GET',
+    path: '/framework/draft',
+    summary: 'The draft, and what is missing from it',
+    description: 'The whole edition in the making. `flaws` says in sentences what keeps it from being published.',
+    tags,
+  })
+  .input(Nothing)
   .output(shapes.Draft)
   .handler(({ context: { db } }) => getDraft(db))
 
@@ -77,8 +92,10 @@ const diff = allow('framework.write')
     method: 'GET',
     path: '/framework/draft/diff',
     summary: 'What differs from the edition before, and what became of each criterion',
+    description: 'Things added, removed, moved, renamed and reworded, with the words that went and came.',
     tags,
   })
+  .input(Nothing)
   .output(shapes.DraftDiff)
   .handler(({ context: { db } }) => getDiff(db))
 
@@ -131,7 +148,14 @@ const publish = allow('framework.write')
   .handler(({ context: { db, viewer }, input }) => publishDraft({ db, personId: viewer.personId }, input.edition))
 
 const discard = allow('framework.write')
-  .route({ method: 'POST', path: '/framework/draft/discard', summary: 'Throw the draft away', tags })
+  .route({
+    method: 'POST',
+    path: '/framework/draft/discard',
+    summary: 'Throw the draft away',
+    description: 'With everything that was changed in it. Published editions stay.',
+    tags,
+  })
+  .input(Nothing)
   .output(shapes.Discarded)
   .handler(async ({ context: { db, viewer } }) => ({
     discarded: await discardDraft({ db, personId: viewer.personId }),

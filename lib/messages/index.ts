@@ -1,5 +1,6 @@
 import type {} from 'use-intl'
 import deCommon from './de/common.json'
+import deFramework from './de/framework.json'
 import deHome from './de/home.json'
 import deOrganisation from './de/organisation.json'
 import dePeople from './de/people.json'
@@ -8,6 +9,7 @@ import deShell from './de/shell.json'
 import deSignIn from './de/sign-in.json'
 import deTeam from './de/team.json'
 import common from './en/common.json'
+import framework from './en/framework.json'
 import home from './en/home.json'
 import organisation from './en/organisation.json'
 import people from './en/people.json'
@@ -18,11 +20,12 @@ import team from './en/team.json'
 import type { Locale } from './locale'
 
 /** Every sentence of the product by noun, in English; other languages have the same keys and arguments. */
-const en = { common, home, organisation, people, readiness, shell, signIn, team }
+const en = { common, framework, home, organisation, people, readiness, shell, signIn, team }
 export type Messages = typeof en
 
 const de = {
   common: deCommon,
+  framework: deFramework,
   home: deHome,
   organisation: deOrganisation,
   people: dePeople,
