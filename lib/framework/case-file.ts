@@ -101,6 +101,7 @@ const Package = z.object({
         fullStatement: z.string(),
         abbreviatedStatement: z.string().optional(),
         humanCodingScheme: z.string().optional(),
+        CFItemType: z.string().optional(),
         extensions: z.record(z.string(), z.unknown()).optional(),
       }),
     )
@@ -292,7 +293,7 @@ function treeOf(items: readonly CaseItem[], links: z.infer<typeof Package>['CFAs
     .filter(({ identifier }) => !placed.has(identifier))
     .sort((one, other) => (sequence.get(one.identifier) ?? 0) - (sequence.get(other.identifier) ?? 0))
     .map((item) => {
-      const isSelf = below(item.identifier).length === 0
+      const isSelf = below(item.identifier).length === 0 && item.CFItemType !== 'Domain'
       return { item, isSelf, leaves: isSelf ? [{ item, isDeep: false }] : leavesOf(item, 0) }
     })
 }

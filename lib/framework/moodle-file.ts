@@ -57,7 +57,7 @@ export function fromMoodle(content: string, base: Document | null): { document: 
   if (!head)
     problems.push({ row: null, message: 'No row has 1 under Is framework. Export the whole framework from Moodle.' })
   const items = rows.filter((row) => row !== head)
-  const byId = new Map(items.map((item) => [item.cells.id ?? '', item]))
+  const byId = new Map(items.toReversed().map((item) => [item.cells.id ?? '', item]))
   for (const { row, cells } of items) {
     if (!cells.id) problems.push({ row, message: 'has no ID number.' })
     else if (byId.get(cells.id)?.row !== row)
