@@ -24,6 +24,10 @@ const rows: [path: string, who: Who, says: RegExp][] = [
   ['/people/E0134', 'head', /There is nothing at this address/],
   ['/people/E0109', 'employee', /There is nothing at this address/],
   ['/people/E0109', 'head', /Nomvula Dlamini is at \d+ of 100/],
+  ['/framework', 'employee', /26 criteria in 6 domains/],
+  ['/framework', 'administrator', /26 criteria in 6 domains/],
+  ['/framework/draft', 'manager', /HR changes the framework/],
+  ['/framework/draft', 'hr', /No edition is being prepared|Draft of edition/],
   ['/people/E0109', 'manager', /There is nothing at this address/],
 ]
 

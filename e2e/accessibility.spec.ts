@@ -17,6 +17,10 @@ const pages: [path: string, who: Who][] = [
   ['/organisation', 'head'],
   ['/organisation?unit=U10&criterion=investment-appraisal', 'director'],
   ['/organisation?measure=below', 'director'],
+  ['/framework?criterion=prioritisation', 'employee'],
+  ['/framework?view=profiles', 'employee'],
+  ['/framework/draft', 'hr'],
+  ['/framework/draft', 'employee'],
   ['/no-such-page', 'employee'],
 ]
 

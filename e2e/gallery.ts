@@ -13,6 +13,9 @@ const pages: { name: string; path: string; owner: Who | 'anyone'; others?: Who[]
   { name: 'me', path: '/me', owner: 'employee', others: ['manager', 'head', 'administrator'] },
   { name: 'people', path: '/people', owner: 'hr', others: ['manager', 'employee', 'administrator'] },
   { name: 'person', path: '/people/E0138', owner: 'hr', others: ['manager', 'administrator'] },
+  { name: 'framework', path: '/framework?criterion=prioritisation', owner: 'employee', others: ['hr'] },
+  { name: 'framework-profiles', path: '/framework?view=profiles', owner: 'hr' },
+  { name: 'framework-draft', path: '/framework/draft', owner: 'hr', others: ['employee'] },
   { name: 'not-found', path: '/people/E9999', owner: 'hr' },
 ]
 const folder = path.resolve(process.env.GALLERY_DIR ?? 'gallery')

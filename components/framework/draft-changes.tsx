@@ -59,7 +59,9 @@ function Publish({ draft: { document, flaws }, open }: { draft: Draft; open: num
   return (
     <section className={classes.publish} aria-label={t('title')}>
       <h2>{t('title')}</h2>
-      <p className={classes.lede} role="status">{waits.length > 0 ? waits.join(' ') : t('ready')}</p>
+      <p className={classes.lede} role="status">
+        {waits.length > 0 ? waits.join(' ') : t('ready')}
+      </p>
       <div className={classes.row}>
         <Confirm
           label={t('button', { edition: document.version })}

@@ -11,7 +11,7 @@ import { FrameworkScreen } from './framework-screen'
 export function FrameworkView() {
   const t = useTranslations('framework')
   const url = useUrlState()
-  const edition = url.get('edition')
+  const edition = url.get('edition') ?? 'newest'
   const found = useQuery(orpc.framework.get.queryOptions({ input: { edition }, placeholderData: keepPreviousData }))
   const editions = useQuery(orpc.framework.editions.queryOptions())
   if (found.data) return <FrameworkScreen framework={found.data} editions={editions.data?.editions ?? []} url={url} />

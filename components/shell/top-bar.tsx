@@ -58,7 +58,7 @@ function Crumb({ page }: { page: Page | null }) {
     <div className={classes.crumb}>
       <Link href={page.path}>{t(`pages.${page.key}`)}</Link>
       <span aria-hidden="true">/</span>
-      <span className={classes.here}>{person.data?.name ?? t('person')}</span>
+      <span className={classes.here}>{page.key === 'framework' ? t('draft') : (person.data?.name ?? t('person'))}</span>
     </div>
   )
 }

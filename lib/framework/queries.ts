@@ -7,6 +7,7 @@ import {
   domain,
   framework,
   frameworkVersion,
+  result,
   roleProfile,
   scaleLevel,
   target,
@@ -15,7 +16,7 @@ import { notFound } from '@/lib/access/errors'
 import { noSuchCycle } from '@/lib/people/published'
 import type { Criterion, Framework, RoleProfile } from './shapes'
 
-/** The edition a cycle was rated by, the one named, else the newest published, with everything in it; NOT_FOUND in words. */
+/** The edition a cycle was rated by, the one named, else that of the newest result, with everything in it; NOT_FOUND in words. */
 export async function getFramework(db: Db, wanted: { cycle?: string; edition?: string } = {}): Promise<Framework> {
   const edition = await getEdition(db, wanted.cycle, wanted.edition)
   const versionId = edition.id
@@ -33,6 +34,10 @@ export async function getFramework(db: Db, wanted: { cycle?: string; edition?: s
     profiles: await listProfiles(db, versionId),
   }
 }
+
+const ofNewestResult = sql`${frameworkVersion.id} = (
+  select r.framework_version_id from ${result} r join ${cycle} c on c.id = r.cycle_id
+  order by c.as_of_on desc nulls last, c.id desc, r.version desc limit 1)`
 
 async function getEdition(db: Db, cycleName: string | undefined, label: string | undefined) {
   const columns = {
@@ -53,10 +58,14 @@ async function getEdition(db: Db, cycleName: string | undefined, label: string |
           .where(
             and(
               eq(frameworkVersion.status, 'published'),
-              label === undefined ? undefined : eq(frameworkVersion.edition, label),
+              label === undefined || label === 'newest' ? undefined : eq(frameworkVersion.edition, label),
             ),
           )
-          .orderBy(sql`${frameworkVersion.publishedAt} desc nulls last`, desc(frameworkVersion.id))
+          // Pages that name no cycle show the newest result: the words are those it was rated by.
+          .orderBy(
+            sql`${label === undefined ? ofNewestResult : sql`true`} desc nulls last, ${frameworkVersion.publishedAt} desc nulls last`,
+            desc(frameworkVersion.id),
+          )
           .limit(1)
       : await editions
           .innerJoin(cycle, eq(cycle.frameworkVersionId, frameworkVersion.id))

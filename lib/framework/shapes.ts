@@ -50,8 +50,12 @@ export const FrameworkInput = z.strictObject({
     .string()
     .max(100)
     .optional()
-    .describe('The framework that this cycle was rated by; the newest published when absent.'),
-  edition: z.string().max(200).optional().describe('A published edition by its label, instead of a cycle.'),
+    .describe('The framework that this cycle was rated by; that of the newest result when absent.'),
+  edition: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('A published edition by its label, or `newest`, instead of a cycle.'),
 })
 export const Framework = z.object({
   key: z.string(),

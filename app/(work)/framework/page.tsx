@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function FrameworkPage({ searchParams }: { searchParams: Promise<Query> }) {
   const query = await searchParams
-  const edition = [query.edition].flat()[0] || undefined
+  const edition = [query.edition].flat()[0] || 'newest'
   return (
     <Prefetched
       queries={[orpc.framework.get.queryOptions({ input: { edition } }), orpc.framework.editions.queryOptions()]}
