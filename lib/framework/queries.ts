@@ -63,7 +63,8 @@ async function getEdition(db: Db, cycleName: string | undefined, label: string |
           )
           // Pages that name no cycle show the newest result: the words are those it was rated by.
           .orderBy(
-            sql`${label === undefined ? ofNewestResult : sql`true`} desc nulls last, ${frameworkVersion.publishedAt} desc nulls last`,
+            ...(label === undefined ? [sql`${ofNewestResult} desc nulls last`] : []),
+            sql`${frameworkVersion.publishedAt} desc nulls last`,
             desc(frameworkVersion.id),
           )
           .limit(1)
