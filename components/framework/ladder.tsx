@@ -28,7 +28,7 @@ export function Ladder({
 }) {
   const t = useTranslations('framework.ladder')
   return (
-    <article className={classes.ladder}>
+    <article>
       <p className={classes.crumb}>
         {domain.name} · {t('place', { place, of })}
       </p>

@@ -1,4 +1,4 @@
-import { type MappingKind, mappingKinds } from '@/db/values'
+import type { MappingKind } from '@/db/values'
 import type { Document, DocumentCriterion } from './document'
 
 /** What became of one criterion of the edition before. */
@@ -69,5 +69,3 @@ function flawOf(
     ? `${rival.name} carries its levels over to the same criterion: levels of two can not become one. Say merged, or changed.`
     : null
 }
-
-export const isMappingKind = (kind: string): kind is MappingKind => (mappingKinds as readonly string[]).includes(kind)
