@@ -66,7 +66,7 @@ export function CriterionList({
       <div className={classes.domains}>
         {shown.map((domain) => (
           <section key={domain.key} aria-label={domain.name}>
-            <h3 className={classes.domain}>{domain.name}</h3>
+            <h2 className={classes.domain}>{domain.name}</h2>
             <ul>
               {domain.criteria.map(({ key, name }) => (
                 <li key={key}>
