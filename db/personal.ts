@@ -65,16 +65,17 @@ const registry: Record<string, Classed> = {
 
   framework: { none: 'id key name' },
   framework_version: {
-    none: 'id framework_id edition status basis rating_guidance published_at created_at version',
+    none: 'id framework_id edition status basis rating_guidance based_on_id case_id changed_at published_at created_at version',
   },
   scale_level: { none: 'framework_version_id level name meaning' },
-  domain: { none: 'id framework_version_id key name short_name summary position' },
+  domain: { none: 'id framework_version_id key name short_name summary position case_id' },
   criterion: {
-    none: 'id framework_version_id domain_id key name definition self_prompt manager_prompt evidence_examples references position',
+    none: 'id framework_version_id domain_id key name definition self_prompt manager_prompt evidence_examples references position case_id',
   },
   criterion_level: { none: 'criterion_id level descriptor separates_next' },
   role_profile: { none: 'id framework_version_id key name summary position is_default' },
   target: { none: 'role_profile_id criterion_id target weight minimum' },
+  criterion_mapping: { none: 'framework_version_id from_key kind to_keys' },
 
   cycle: { none: 'id name framework_version_id status as_of_on created_at version' },
   rating: {

@@ -114,6 +114,7 @@ async function plantAssessment({ database }: Pick<TestDatabase, 'database'>) {
     const criterion = { ...edition, id: 1, domainId: 1, key: 'c', name: 'C', definition: '', position: 1 }
     await db.insert(table.criterion).values(criterion)
     await db.insert(table.criterionLevel).values({ criterionId: 1, level: 0, descriptor: '' })
+    await db.insert(table.criterionMapping).values({ ...edition, fromKey: 'b', kind: 'dropped', toKeys: [] })
     await db.insert(table.roleProfile).values({ ...edition, id: 1, key: 'p', name: 'P', position: 1 })
     await db.insert(table.target).values({ roleProfileId: 1, criterionId: 1, target: 3, weight: 1 })
     await db.update(table.frameworkVersion).set({ status: 'published' })

@@ -28,6 +28,11 @@ export const ratingAnswers = ['rated', 'not-observed'] as const
 
 export const ratingStatuses = ['draft', 'submitted'] as const
 export const versionStatuses = ['draft', 'published'] as const
+
+/** What became of a criterion in the next edition; the first two carry levels over. */
+export const mappingKinds = ['same', 'reworded', 'changed', 'merged', 'split', 'dropped'] as const
+export type MappingKind = (typeof mappingKinds)[number]
+
 export const cycleStatuses = ['open', 'published'] as const
 
 /** Where a level of record came from; `not-observed` says the manager had no opportunity to see it. */

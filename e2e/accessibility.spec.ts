@@ -36,6 +36,10 @@ const pages: [path: string, who: Who][] = [
   ['/admin/health', 'administrator'],
   ['/admin/import', 'hr'],
   ['/admin/import', 'employee'],
+  ['/framework?criterion=prioritisation', 'employee'],
+  ['/framework?view=profiles', 'employee'],
+  ['/framework/draft', 'hr'],
+  ['/framework/draft', 'employee'],
   ['/no-such-page', 'employee'],
 ]
 

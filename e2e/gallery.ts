@@ -26,6 +26,9 @@ const pages: { name: string; path: string; owner: Who | 'anyone'; others?: Who[]
   { name: 'audit-looks', path: '/admin/audit?view=looks', owner: 'administrator' },
   { name: 'health', path: '/admin/health', owner: 'administrator', others: ['hr'] },
   { name: 'import', path: '/admin/import', owner: 'administrator', others: ['hr', 'employee'] },
+  { name: 'framework', path: '/framework?criterion=prioritisation', owner: 'employee', others: ['hr'] },
+  { name: 'framework-profiles', path: '/framework?view=profiles', owner: 'hr' },
+  { name: 'framework-draft', path: '/framework/draft', owner: 'hr', others: ['employee'] },
   { name: 'not-found', path: '/people/E9999', owner: 'hr' },
 ]
 const folder = path.resolve(process.env.GALLERY_DIR ?? 'gallery')

@@ -22,6 +22,7 @@ export function Places({ me }: { me: Me }) {
     audit: t('audit.text'),
     health: t('health.text'),
     import: t('import.text'),
+    framework: t('framework.text'),
   }
   const names = {
     me: t('own.link'),
@@ -35,6 +36,7 @@ export function Places({ me }: { me: Me }) {
     audit: t('audit.link'),
     health: t('health.link'),
     import: t('import.link'),
+    framework: t('framework.link'),
   }
   return (
     <section>

@@ -39,6 +39,7 @@ describe('the menu', () => {
     ['/admin/import/0198c2d4', 'import'],
     ['/admin', undefined],
     ['/import', undefined],
+    ['/framework/draft', 'framework'],
     ['/peoples', undefined],
     ['/privacy', 'privacy'],
     ['/admin/audit', 'audit'],

@@ -16,6 +16,7 @@ export type PageKey =
   | 'audit'
   | 'health'
   | 'import'
+  | 'framework'
 export type GroupKey = 'you' | 'team' | 'organisation' | 'administration'
 
 export interface Page {
@@ -54,6 +55,7 @@ const pages: readonly Page[] = [
   { key: 'audit', group: 'administration', path: '/admin/audit', icon: 'log', permission: 'audit.read' },
   { key: 'health', group: 'administration', path: '/admin/health', icon: 'pulse', permission: 'health.read' },
   { key: 'import', group: 'administration', path: '/admin/import', icon: 'upload', permission: 'imports.read' },
+  { key: 'framework', group: 'organisation', path: '/framework', icon: 'ladder', permission: 'framework.read' },
 ]
 
 /** The menu of one person: only what they may open. */

@@ -16,6 +16,7 @@ const labels = {
   audit: 'Audit',
   health: 'Health',
   import: 'Import',
+  framework: 'Framework',
 }
 const pages = (...permissions: string[]) =>
   pagesFor({ employeeId: 'E1', permissions }).map((page) => ({ ...page, label: labels[page.key] }))

@@ -1,5 +1,3 @@
-import { mostUploaded } from '@/lib/exchange/shapes'
-
 const unknown = { code: 'NOT_FOUND', status: 404, message: 'There is no such address. See /api/v1/openapi.json.' }
 
 export const unknownAddress = (shape: (error: typeof unknown) => unknown = (error) => error) =>
@@ -10,11 +8,14 @@ export function withHeaders(response: Response, headers: Headers): Response {
   return response
 }
 
-/** Bytes of a request's body; uploads have their own limit, with room for names and separators. */
+/** Bytes of a request's body; where a file of 10 MB may come in there is room for what carries it. */
 export const bodyLimit = 1_000_000
-export const uploadLimit = mostUploaded + 100_000
+export const uploadLimit = 12_000_000
 
-/** Whether the request goes to the one address that takes files, from somebody who is known: nobody else may fill memory. */
-export async function isUpload(request: Request, path: string, who: () => Promise<unknown>): Promise<boolean> {
-  return request.method === 'POST' && new URL(request.url).pathname === path && (await who().catch(() => null)) !== null
+const takesFiles = /^\/(rpc\/(imports\/create|framework\/importFile)|api\/v1\/(imports|framework\/draft\/file))$/
+
+/** Whether the request goes to an address that takes files, from somebody who is known: nobody else may fill memory. */
+export async function isUpload(request: Request, who: () => Promise<unknown>): Promise<boolean> {
+  const goesThere = request.method === 'POST' && takesFiles.test(new URL(request.url).pathname)
+  return goesThere && (await who().catch(() => null)) !== null
 }

@@ -128,6 +128,29 @@ const stale = { about: 'person', may: keepers, isWrite: true, status: 409, isNev
 /** Somebody nothing stands in the way of. */
 const oneErased = { employeeId: employeeIdOf('other'), reason: 'request' }
 const importDeed: Row = { may: importers, about: 'no import', input: { version: 1 }, isWrite: true }
+/** The framework’s rows stand in the order of one life: a draft is started, changed, replaced by a file, published. */
+const scale = [0, 1, 2, 3, 4, 5].map((level) => ({ level, name: `L${level}`, meaning: 'Shown.' }))
+const scaleChange = { part: 'scale', before: scale, after: scale }
+const wholeFile = {
+  format: 'json',
+  replace: true,
+  content: JSON.stringify({
+    ...{ key: 'f', name: 'F', version: 'matrix', basis: '', ratingGuidance: [], scale, default: 'p1' },
+    domains: [{ key: 'd', name: 'D', shortName: 'D', summary: '' }],
+    criteria: [
+      {
+        ...{ key: 'c1', domain: 'd', name: 'C1', definition: 'Shown.', references: [], evidenceExamples: [] },
+        ...{ levels: scale.map(({ name }) => name), selfPrompt: '', managerPrompt: '' },
+      },
+    ],
+    profiles: [
+      {
+        ...{ key: 'p1', name: 'P1', order: 1, summary: '' },
+        criteria: [{ criterion: 'c1', target: 1, weight: 100, mustHave: false, minimum: null }],
+      },
+    ],
+  }),
+}
 
 /** A row for each procedure: one that lacks it does not compile. */
 export const rows: Record<ProcedureName, Row> = {
@@ -138,6 +161,19 @@ export const rows: Record<ProcedureName, Row> = {
   'people.search': { may: inside, about: 'nothing', input: { q: 'Name of' } },
   'units.list': { may: inside, about: 'nothing' },
   'framework.get': { may: inside, about: 'nothing', input: {} },
+  'framework.editions': { may: inside, about: 'nothing' },
+  'framework.file': { may: inside, about: 'nothing', input: {} },
+  'framework.startDraft': { may: ['hr'], about: 'nothing', input: {}, isWrite: true },
+  'framework.draft': { may: ['hr'], about: 'nothing' },
+  'framework.editDraft': { may: ['hr'], about: 'nothing', input: { ...scaleChange }, isWrite: true },
+  'framework.importFile': { may: ['hr'], about: 'nothing', input: { ...wholeFile }, isWrite: true },
+  'framework.mapCriterion': {
+    ...{ may: ['hr'], about: 'nothing', isWrite: true },
+    input: { from: 'c1', kind: 'changed', to: ['c1'] },
+  },
+  'framework.diff': { may: ['hr'], about: 'nothing' },
+  'framework.publish': { may: ['hr'], about: 'nothing', input: { edition: 'matrix' }, isWrite: true },
+  'framework.discard': { may: ['hr'], about: 'nothing', isWrite: true },
   'cycles.list': { may: inside, about: 'nothing' },
   'readiness.levels': { may: withLevels, about: 'person' },
   'readiness.person': { may: withLevels, about: 'person' },

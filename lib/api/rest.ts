@@ -25,7 +25,7 @@ export async function answerRest(request: Request, database: Database): Promise<
   if (isDescription) return withHeaders(Response.json(await describeApi()), descriptionHeaders)
   const { context, headers, isTooOften } = await tokenDoor(request, database)
   if (isTooOften) return withHeaders(Response.json(tooOften, { status: 429 }), headers)
-  const fitting = (await isUpload(request, '/api/v1/imports', context.who)) ? uploads : handler
+  const fitting = (await isUpload(request, context.who)) ? uploads : handler
   const { matched, response } = await fitting.handle(request, { prefix: '/api/v1', context })
   return withHeaders(matched ? response : unknownAddress(), headers)
 }

@@ -19,7 +19,7 @@ export async function answerRpc(request: Request, database: Database): Promise<R
     const json = { defined: false, code: 'FORBIDDEN', status: 403, message: 'This address answers our own pages only.' }
     return withHeaders(Response.json({ json }, { status: 403 }), headers)
   }
-  const fitting = (await isUpload(request, '/rpc/imports/create', context.who)) ? uploads : handler
+  const fitting = (await isUpload(request, context.who)) ? uploads : handler
   const { matched, response } = await fitting.handle(request, { prefix: '/rpc', context })
   return withHeaders(matched ? response : unknownAddress((error) => ({ json: error })), headers)
 }

@@ -3,6 +3,7 @@ import deAccess from './de/access.json'
 import deAccount from './de/account.json'
 import deAudit from './de/audit.json'
 import deCommon from './de/common.json'
+import deFramework from './de/framework.json'
 import deHealth from './de/health.json'
 import deHome from './de/home.json'
 import deImport from './de/import.json'
@@ -18,6 +19,7 @@ import access from './en/access.json'
 import account from './en/account.json'
 import audit from './en/audit.json'
 import common from './en/common.json'
+import framework from './en/framework.json'
 import health from './en/health.json'
 import home from './en/home.json'
 import imports from './en/import.json'
@@ -37,6 +39,7 @@ const en = {
   account,
   audit,
   common,
+  framework,
   health,
   home,
   import: imports,
@@ -56,6 +59,7 @@ const de = {
   account: deAccount,
   audit: deAudit,
   common: deCommon,
+  framework: deFramework,
   health: deHealth,
   home: deHome,
   import: deImport,
