@@ -46,7 +46,7 @@ const pages: [path: string, who: Who][] = [
 for (const colorScheme of ['light', 'dark'] as const)
   for (const [path, who] of pages)
     test.describe(() => {
-      test.use({ expected: [/status of 404/] })
+      test.use({ expected: [/status of 40[34]/] })
       test(`${path} for ${who} has no accessibility violation in ${colorScheme}`, async ({ as }) => {
         const page = await as(who, { colorScheme, reducedMotion: 'reduce' })
         await page.goto(path)
