@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { plantSmallOrganisation, who } from '@/db/small-organisation'
 import { onDatabase } from '@/db/test-cluster'
 import { asOwner, createTestDatabase, type TestDatabase } from '@/db/test-database'
-import { checkHealth } from './commands'
+import { checkHealth } from './check'
 import { getHealth } from './queries'
 
 let planted: TestDatabase

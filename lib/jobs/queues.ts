@@ -1,5 +1,5 @@
 import type { Database } from '@/db/client'
-import { checkHealth } from '@/lib/health/commands'
+import { checkHealth } from '@/lib/health/check'
 import { eraseWaiting } from '@/lib/privacy/erase'
 import { retain } from '@/lib/privacy/retain'
 import { seal } from '@/lib/trail/seal'
