@@ -1,7 +1,7 @@
 import type { Database } from '@/db/client'
 import { workImports } from '@/lib/exchange/run-job'
 import { importQueue } from '@/lib/exchange/run-rows'
-import { checkHealth } from '@/lib/health/commands'
+import { checkHealth } from '@/lib/health/check'
 import { eraseWaiting } from '@/lib/privacy/erase'
 import { retain } from '@/lib/privacy/retain'
 import { seal } from '@/lib/trail/seal'
