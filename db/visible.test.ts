@@ -203,7 +203,7 @@ afterAll(() => {
 })
 
 test('that was enough of everything', () => {
-  expect(counts.sets).toBeGreaterThanOrEqual(15_000)
+  expect(counts.sets).toBeGreaterThanOrEqual(750 * organisations)
   expect(counts.closures).toBe(organisations * (rounds + 1))
   for (const [what, count] of Object.entries(counts)) expect(count, what).toBeGreaterThanOrEqual(30)
 })
