@@ -8,16 +8,23 @@ import { migrate } from './migrate'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Address of the plain owner's maintenance database, and of the superuser's. */
-    cluster: { ownerUrl: string; superUrl: string }
+    /** Address of the plain owner's maintenance database and of the superuser's, and the migrated database to copy. */
+    cluster: { ownerUrl: string; superUrl: string; template: string }
   }
 }
 
 export const testSecret = 'a secret for tests only'
-export const templateName = 'gravitas_template'
+const template = 'gravitas_template'
 
-/** One throw-away PostgreSQL for the whole run, with a migrated database to copy from; fsync off, because nothing lasts. */
+/**
+ * One throw-away PostgreSQL for the whole run, with a migrated database to copy from; fsync off, because nothing lasts.
+ * TEST_CLUSTER names a running one instead, with a database that somebody has changed to see whether the tests notice.
+ */
 export default async function setup(project: TestProject) {
+  if (process.env.TEST_CLUSTER) {
+    project.provide('cluster', JSON.parse(process.env.TEST_CLUSTER))
+    return
+  }
   const folder = mkdtempSync(path.join(tmpdir(), 'gravitas-test-'))
   const dataDir = path.join(folder, 'data')
   // Whatever tests put into the temporary folder goes when the run ends.
@@ -28,10 +35,10 @@ export default async function setup(project: TestProject) {
   const ownerUrl = server.url
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
-  await owner.query(`create database ${templateName}`)
+  await owner.query(`create database ${template}`)
   await owner.end()
-  await migrate(onDatabase(ownerUrl, templateName), testSecret)
-  project.provide('cluster', { ownerUrl, superUrl: server.superUrl })
+  await migrate(onDatabase(ownerUrl, template), testSecret)
+  project.provide('cluster', { ownerUrl, superUrl: server.superUrl, template })
   return async () => {
     await server.stop()
     rmSync(folder, { recursive: true, force: true })

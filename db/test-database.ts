@@ -3,16 +3,16 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { createDatabase } from './client'
 import { appDatabaseUrl } from './login'
-import { onDatabase, templateName, testSecret } from './test-cluster'
+import { onDatabase, testSecret } from './test-cluster'
 import { grantDatabase } from './upkeep'
 
 export type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>
 
 /** An empty migrated database of one's own, in some 50 ms; `drop` it in afterAll. The owner is a plain role. */
 export async function createTestDatabase() {
-  const { ownerUrl: maintenanceUrl, superUrl } = inject('cluster')
+  const { ownerUrl: maintenanceUrl, superUrl, template } = inject('cluster')
   const name = `test_${randomBytes(6).toString('hex')}`
-  await asOwner(maintenanceUrl, (owner) => owner.query(`create database ${name} template ${templateName}`))
+  await asOwner(maintenanceUrl, (owner) => owner.query(`create database ${name} template ${template}`))
   const ownerUrl = onDatabase(maintenanceUrl, name)
   await asOwner(ownerUrl, grantDatabase)
   const appUrl = appDatabaseUrl(ownerUrl, testSecret)
