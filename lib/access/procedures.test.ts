@@ -5,7 +5,7 @@ import { createKeptOrganisation, type KeptOrganisation } from '@/lib/people/keep
 import { today } from '@/lib/people/organisation.fixtures'
 import { peopleProcedures as people } from '@/lib/people/procedures'
 import { changeProcedures as changes, grantProcedures as grants, tokenProcedures as tokens } from './procedures'
-import { viewerOfToken } from './who'
+import { admitBearer } from './who'
 
 let org: KeptOrganisation
 beforeAll(async () => {
@@ -205,7 +205,7 @@ describe('what waits for a second person', () => {
 describe('tokens', () => {
   const make = (scopes: ('read' | 'write' | 'import' | 'scim')[], by = org.hr('E2')) =>
     call(tokens.make, { name: 'Feed', scopes, days: 30 }, by)
-  const lookUp = (text: string) => viewerOfToken(org.test.database, `Bearer ${text}`)
+  const lookUp = async (text: string) => (await admitBearer(org.test.database, `Bearer ${text}`, '192.0.2.1')).viewer
 
   it('wear the hat they were made under, and end with it', async () => {
     const work = await make(['read'])
