@@ -59,6 +59,11 @@ export function RunReport({ run, report }: { run: ImportRun; report: ImportRepor
         {report.rows.people !== undefined || report.rows.units !== undefined ? (
           <li>{t('effective', { day: day(effective) })}</li>
         ) : null}
+        {run.status === 'committed' && changes.people.added > 0 ? (
+          <li>
+            <Link href="/admin/people">{t('accounts')}</Link>
+          </li>
+        ) : null}
         {changes.people.left > 0 ? (
           <li className={classes.strong}>{t('leavers', { count: changes.people.left, day: day(effective) })}</li>
         ) : null}

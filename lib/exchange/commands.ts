@@ -181,6 +181,12 @@ async function record(db: Db, report: ImportReport, effective: string, requester
       values ($3, $4, 'organisation.imported', 'organisation', $1, $2)`,
     [report.published?.cycle ?? null, fields, requester ? 'person' : 'command', requester?.personId ?? null],
   )
+  if (report.published?.isNew) {
+    await db.$client.query(
+      `insert into audit_entry (actor, actor_id, action, subject, subject_id) values ($2, $3, 'cycle.published', 'cycle', $1)`,
+      [report.published.cycle, requester ? 'person' : 'command', requester?.personId ?? null],
+    )
+  }
   await db.$client.query(
     `insert into policy_setting (kind, version, value, note)
       select 'history', 1, jsonb_build_object('knownFrom', $1::date), 'Reporting lines before this day were assumed.'

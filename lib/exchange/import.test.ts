@@ -286,7 +286,7 @@ test('a trial reports the same and keeps nothing', async () => {
   expect({ ...trial, isKept: true }).toEqual(await bring(smallTables()))
 })
 
-test('each import that changes something leaves one audit row: how much, and of whom nothing', async () => {
+test('each import that changes something says so once, and that a cycle was published: how much, and of whom nothing', async () => {
   await bring(smallTables())
   await bring(smallTables())
   const audit = await asOwner(base.ownerUrl, async (owner) => {
@@ -296,5 +296,6 @@ test('each import that changes something leaves one audit row: how much, and of 
   const fields = ['units.added:4', 'people.added:6', 'ratings.added:6', 'grants.added:2', 'results.published:1']
   expect(audit.rows).toEqual([
     { actor_id: null, actor: 'command', action: 'organisation.imported', subject_id: '2026-H2', fields },
+    { actor_id: null, actor: 'command', action: 'cycle.published', subject_id: '2026-H2', fields: [] },
   ])
 })
