@@ -18,6 +18,10 @@ export async function createWithEverything() {
   const id = await addPerson(org)
   await addAbility(org, id)
   await addAccount(org, id)
+  // Whoever leaves loses this way in at once; here it stayed, so that erasing has to find it.
+  await org.test.database.asJob('command', (db) =>
+    db.insert(tables.identity).values({ accountId: 900, issuer: 'https://id.example', subject: words.email }),
+  )
   return { ...org, id }
 }
 
@@ -88,6 +92,13 @@ async function addAccount({ test, keys }: Organisation, id: number) {
     const kept = { publicId: 'quark', secretHash: token, scopes: ['read' as const], expiresAt: later }
     await db.insert(tables.token).values({ ...account, ...kept })
     await db.insert(tables.invitation).values({ ...account, secretHash: link, expiresAt: later })
+  })
+  await test.database.asJob('scim', async (db) => {
+    const directory = { userName: words.email, externalId: words.employeeId, givenName: words.name }
+    await db.insert(tables.scimUser).values([
+      { ...directory, personId: id },
+      { personId: keys.person('E5'), userName: 'five', pendingManager: words.employeeId, keptBy: id },
+    ])
   })
   const looked = (viewer: number, subject: number) =>
     test.database.asViewer({ personId: viewer, persona: 'p_member', readOnly: false }, (db) =>
