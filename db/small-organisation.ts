@@ -88,6 +88,20 @@ export async function plantSmallOrganisation({ database }: TestDatabase): Promis
   })
   await plantAssessment({ database })
   await plantAccounts({ database })
+  await plantImport({ database })
+}
+
+async function plantImport({ database }: Pick<TestDatabase, 'database'>) {
+  await database.asJob('import', async (db) => {
+    const people = { requestedBy: who.administrator, actorId: who.administrator, actorPersona: 'p_admin' as const }
+    const publicId = '00000000-0000-7000-8000-000000000000'
+    await db.insert(table.importRun).values({ id: 1, publicId, door: 'page', ...people, options: {} })
+    await db.insert(table.importFile).values({ runId: 1, seq: 0, name: 'people.csv', bytes: 1 })
+    await db.insert(table.importChunk).values({ runId: 1, fileSeq: 0, seq: 0, bytes: Buffer.from('x') })
+    await db.insert(table.importFinding).values({ runId: 1, seq: 0, file: 'people', kind: 'empty-file' })
+    await db.insert(table.importSource).values({ name: 'SAP', kind: 'people', mapping: {} })
+    await db.insert(table.importChange).values({ runId: 1, ofTable: 'person' })
+  })
 }
 
 async function plantAssessment({ database }: Pick<TestDatabase, 'database'>) {
@@ -100,6 +114,7 @@ async function plantAssessment({ database }: Pick<TestDatabase, 'database'>) {
     const criterion = { ...edition, id: 1, domainId: 1, key: 'c', name: 'C', definition: '', position: 1 }
     await db.insert(table.criterion).values(criterion)
     await db.insert(table.criterionLevel).values({ criterionId: 1, level: 0, descriptor: '' })
+    await db.insert(table.criterionMapping).values({ ...edition, fromKey: 'b', kind: 'dropped', toKeys: [] })
     await db.insert(table.roleProfile).values({ ...edition, id: 1, key: 'p', name: 'P', position: 1 })
     await db.insert(table.target).values({ roleProfileId: 1, criterionId: 1, target: 3, weight: 1 })
     await db.update(table.frameworkVersion).set({ status: 'published' })

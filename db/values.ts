@@ -28,6 +28,11 @@ export const ratingAnswers = ['rated', 'not-observed'] as const
 
 export const ratingStatuses = ['draft', 'submitted'] as const
 export const versionStatuses = ['draft', 'published'] as const
+
+/** What became of a criterion in the next edition; the first two carry levels over. */
+export const mappingKinds = ['same', 'reworded', 'changed', 'merged', 'split', 'dropped'] as const
+export type MappingKind = (typeof mappingKinds)[number]
+
 export const cycleStatuses = ['open', 'published'] as const
 
 /** Where a level of record came from; `not-observed` says the manager had no opportunity to see it. */
@@ -60,6 +65,41 @@ export const retentionKinds = [
   'leavers',
 ] as const
 export type RetentionKind = (typeof retentionKinds)[number]
+/** What an import by page or API may bring; grants stay with the command line of the machine's owner. */
+export const importKinds = ['units', 'people', 'ratings'] as const
+export type ImportKind = (typeof importKinds)[number]
+
+export const importDoors = ['page', 'api'] as const
+
+/** Where an import stands. Those that end in -ing wait for the job; the others wait for a person, or for nobody. */
+export const importStatuses = [
+  'reading',
+  'mapping',
+  'checking',
+  'checked',
+  'refused',
+  'committing',
+  'committed',
+  'failed',
+  'undoing',
+  'undone',
+  'discarded',
+] as const
+export type ImportStatus = (typeof importStatuses)[number]
+
+/** What the job is at; `waiting` while another import has its turn. */
+export const importStages = [
+  'waiting',
+  'reading-units',
+  'reading-people',
+  'reading-ratings',
+  'checking-people',
+  'checking-ratings',
+  'writing-people',
+  'writing-ratings',
+  'publishing',
+] as const
+export type ImportStage = (typeof importStages)[number]
 
 /** The jobs that may enter as p_job; each table's policy names those that may touch it. */
 export const jobs = ['advance', 'import', 'command', 'health', 'privacy', 'scim', 'seal', 'webhook'] as const

@@ -39,7 +39,8 @@ async function open(browser: Browser, who: Who, options: BrowserContextOptions, 
   return page
 }
 
-function listen(page: Page, problems: string[]) {
+/** Keeps what the browser complains of on a page. */
+export function listen(page: Page, problems: string[]) {
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') problems.push(`${page.url()}: ${message.text()}`)
   })

@@ -19,6 +19,16 @@ const pages: { name: string; path: string; owner: Who | 'anyone'; others?: Who[]
   { name: 'admin-access', path: '/admin/access', owner: 'hr', others: ['administrator', 'employee'] },
   { name: 'admin-tokens', path: '/admin/tokens', owner: 'administrator', others: ['hr'] },
   { name: 'account', path: '/account', owner: 'employee', others: ['administrator'] },
+  { name: 'privacy', path: '/privacy', owner: 'employee', others: ['hr', 'administrator'] },
+  { name: 'privacy-erase', path: '/privacy?view=erase', owner: 'hr' },
+  { name: 'privacy-retention', path: '/privacy?view=retention', owner: 'hr', others: ['employee'] },
+  { name: 'audit', path: '/admin/audit', owner: 'administrator', others: ['hr'] },
+  { name: 'audit-looks', path: '/admin/audit?view=looks', owner: 'administrator' },
+  { name: 'health', path: '/admin/health', owner: 'administrator', others: ['hr'] },
+  { name: 'import', path: '/admin/import', owner: 'administrator', others: ['hr', 'employee'] },
+  { name: 'framework', path: '/framework?criterion=prioritisation', owner: 'employee', others: ['hr'] },
+  { name: 'framework-profiles', path: '/framework?view=profiles', owner: 'hr' },
+  { name: 'framework-draft', path: '/framework/draft', owner: 'hr', others: ['employee'] },
   { name: 'not-found', path: '/people/E9999', owner: 'hr' },
 ]
 const folder = path.resolve(process.env.GALLERY_DIR ?? 'gallery')

@@ -4,7 +4,7 @@
  */
 const never = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
 const runtime = { dependencyTypesNot: ['type-only'] }
-const tests = '\\.test\\.tsx?$'
+const tests = '\\.(test|fixtures)\\.tsx?$'
 
 /** A domain writes only itself. These are the writes across, by name: the map of them. */
 const crossWrites = [{ from: '^lib/exchange/', to: '^lib/(framework|assessments|readiness)/commands' }]

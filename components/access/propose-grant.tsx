@@ -15,6 +15,7 @@ import { orpc } from '@/lib/api/client'
 /** For whom, which role, where and for how long; HR is asked, and nothing is in force before. */
 export function ProposeGrant({ onDone, onClose }: { onDone: () => void; onClose: () => void }) {
   const t = useTranslations('access')
+  const words = useTranslations('common.picker')
   const today = useToday()
   const { employeeId: own } = useMe()
   const queries = useQueryClient()
@@ -65,7 +66,9 @@ export function ProposeGrant({ onDone, onClose }: { onDone: () => void; onClose:
               name="unitId"
               label={t('propose.unit')}
               error={issueOf(propose.error, 'unitId')}
-              data={indented(unitOptions(units.data?.units ?? []))}
+              required
+              withAsterisk={false}
+              data={[{ value: '', label: words('unit') }, ...indented(unitOptions(units.data?.units ?? []))]}
             />
           ) : null}
         </div>

@@ -33,7 +33,7 @@ export function MapActions({ view, map }: { view: MapView; map: OrganisationMap 
       measure: view.measure,
       targets,
     })
-    saveFile(csvName({ measure: view.measure, scope, profile, cycle, asOf }), text, 'text/csv;charset=utf-8')
+    saveFile(csvName({ measure: view.measure, scope, profile, cycle, asOf }), text)
     setSaid(t('exported', { rows: rows.length }))
   }
 

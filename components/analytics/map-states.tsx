@@ -43,7 +43,7 @@ export function Refused() {
   )
 }
 
-/** Before the first published cycle: HR is given the command that fills the page. */
+/** Before the first published cycle: HR is shown the way to fill the page. */
 export function NoResults() {
   const t = useTranslations('organisation.state')
   const isHr = useMe().persona === 'p_hr'
@@ -55,10 +55,9 @@ export function NoResults() {
         text={t('emptyText')}
         action={
           isHr ? (
-            <div>
-              <p>{t('emptyHr')}</p>
-              <code className={classes.command}>{t('emptyCommand')}</code>
-            </div>
+            <Button component={Link} href="/admin/import" variant="filled">
+              {t('emptyHr')}
+            </Button>
           ) : (
             <p>{t('emptyOther')}</p>
           )

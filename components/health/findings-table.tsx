@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import { Icon } from '@/components/ui/icon'
+import { useDay } from '@/components/ui/use-day'
 import { sentenceOf, states } from '@/lib/health/rules'
 import type { HealthFinding } from '@/lib/health/shapes'
 import classes from './health.module.css'
@@ -11,6 +12,11 @@ const marks = { ok: 'check', warn: 'info', bad: 'close' } as const
 export function FindingsTable({ findings }: { findings: readonly HealthFinding[] }) {
   const t = useTranslations('health')
   const say = useTranslations('health.findings')
+  const day = useDay()
+  const readable = (finding: HealthFinding) => {
+    const { figures } = finding
+    return figures.day ? { ...finding, figures: { ...figures, day: day(String(figures.day)) } } : finding
+  }
   const sorted = findings.toSorted((a, b) => states.indexOf(b.state) - states.indexOf(a.state))
   return (
     <table className={classes.table}>
@@ -31,7 +37,7 @@ export function FindingsTable({ findings }: { findings: readonly HealthFinding[]
               {t(`states.${finding.state}`)}
             </td>
             <td className={classes.sentence}>
-              <Sentence text={sentenceOf(say, finding)} />
+              <Sentence text={sentenceOf(say, readable(finding))} />
             </td>
           </tr>
         ))}

@@ -1,4 +1,5 @@
 'use client'
+import { Button } from '@mantine/core'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -9,14 +10,12 @@ import classes from './home.module.css'
 import type { HomeFacts } from './home-facts'
 import { Places } from './places'
 
-const firstImport = 'npm run import -- --units units.csv --people people.csv --ratings ratings.csv --cycle 2026-H2'
-
 /** What needs you now, where you or your organisation stand, and where to go from here. */
 export function HomeView({ me, confirmations, organisation, own }: HomeFacts) {
   const t = useTranslations('home')
   const day = useDay()
   if (me.organisation === null) {
-    const imports = me.hat === 'administrator' || me.persona === 'p_hr'
+    const imports = me.permissions.includes('imports.write')
     return (
       <>
         <Headline title={t('empty.headline')} />
@@ -24,7 +23,13 @@ export function HomeView({ me, confirmations, organisation, own }: HomeFacts) {
           icon="people"
           title={t('empty.title')}
           text={imports ? t('empty.text') : t('empty.ask')}
-          action={imports ? <code className={classes.command}>{firstImport}</code> : null}
+          action={
+            imports ? (
+              <Button component={Link} href="/admin/import" variant="filled">
+                {t('empty.action')}
+              </Button>
+            ) : null
+          }
         />
       </>
     )

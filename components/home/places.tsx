@@ -21,6 +21,8 @@ export function Places({ me }: { me: Me }) {
     privacy: t(me.permissions.includes('people.erase') ? 'privacy.textHr' : 'privacy.text'),
     audit: t('audit.text'),
     health: t('health.text'),
+    import: t('import.text'),
+    framework: t('framework.text'),
   }
   const names = {
     me: t('own.link'),
@@ -33,6 +35,8 @@ export function Places({ me }: { me: Me }) {
     privacy: t('privacy.link'),
     audit: t('audit.link'),
     health: t('health.link'),
+    import: t('import.link'),
+    framework: t('framework.link'),
   }
   return (
     <section>

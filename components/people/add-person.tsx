@@ -17,6 +17,7 @@ const texts = ['email', 'jobTitle', 'grade', 'location'] as const
 /** A newcomer with a post from their first day; what else is known is filled in on their own page. */
 export function AddPerson({ onClose }: { onClose: () => void }) {
   const t = useTranslations('peopleAdmin')
+  const words = useTranslations('common.picker')
   const router = useRouter()
   const queries = useQueryClient()
   const today = useToday()
@@ -24,9 +25,9 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
   const [manager, setManager] = useState<Picked | null>(null)
   const add = useMutation(
     orpc.people.add.mutationOptions({
-      onSuccess: async ({ employeeId }) => {
-        await queries.invalidateQueries({ queryKey: orpc.people.key() })
+      onSuccess: ({ employeeId }) => {
         router.push(recordPath(employeeId))
+        queries.invalidateQueries({ queryKey: orpc.people.key() })
       },
     }),
   )
@@ -65,7 +66,7 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
             label={t('fields.unit')}
             error={issue('unitId')}
             required
-            data={indented(unitOptions(units.data?.units ?? []))}
+            data={[{ value: '', label: words('unit') }, ...indented(unitOptions(units.data?.units ?? []))]}
           />
           <TextInput
             name="startsOn"

@@ -13,7 +13,7 @@ import { orpc } from '@/lib/api/client'
 import { rosterStates } from '@/lib/people/change-shapes'
 import classes from './admin.module.css'
 import { unitOptions } from './filters'
-import people from './people.module.css'
+import shared from './people.module.css'
 import { rosterFilters, rosterPages } from './roster-filters'
 import { RosterTable } from './roster-table'
 
@@ -72,10 +72,10 @@ function Filters() {
   const units = useQuery(orpc.units.list.queryOptions())
   const search = useDebouncedCallback((wanted: string) => set({ search: wanted.trim() || null }), 250)
   return (
-    <search className={people.filters}>
+    <search className={shared.filters}>
       <TextInput
         key={filters.search === undefined ? 'empty' : 'filled'}
-        className={people.name}
+        className={shared.name}
         type="search"
         size="xs"
         aria-label={t('search')}

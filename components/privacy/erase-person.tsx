@@ -44,7 +44,7 @@ export function ErasePerson() {
           required
           onChange={(event) => setTyped(event.target.value)}
         />
-        <Button type="submit" loading={preview.isFetching} disabled={typed.trim() === ''}>
+        <Button type="submit" loading={preview.isFetching}>
           {t('erase.find')}
         </Button>
       </form>

@@ -33,7 +33,8 @@ export function ErasePreview({ preview, restart }: { preview: ErasurePreview; re
       <h2>{t('preview', { name, id: employeeId })}</h2>
       <dl className={classes.facts}>
         <div>
-          <dt>{post}</dt>
+          <dt>{t('post')}</dt>
+          <dd>{post}</dd>
         </div>
         {(
           [

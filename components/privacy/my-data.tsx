@@ -74,10 +74,10 @@ function Download() {
       : ''
   return (
     <div className={classes.download}>
-      <span role="status">{said}</span>
       <Button loading={download.isPending} onClick={() => download.mutate()}>
         {t('download')}
       </Button>
+      <span role="status">{said}</span>
       {download.error ? <Problem error={download.error} retry={() => download.mutate()} /> : null}
     </div>
   )

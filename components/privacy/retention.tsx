@@ -74,7 +74,13 @@ function RetentionForm({ retention, reload }: { retention: Answer; reload: () =>
       </table>
       {mayWrite ? (
         <div className={classes.foot}>
-          <Button type="submit" variant="filled" loading={save.isPending} disabled={count === 0 || wrong.length > 0}>
+          <Button
+            className={classes.deed}
+            type="submit"
+            variant="filled"
+            loading={save.isPending}
+            disabled={count === 0 || wrong.length > 0}
+          >
             {t('save')}
           </Button>
           <span role="status">{said}</span>

@@ -15,6 +15,8 @@ export type PageKey =
   | 'privacy'
   | 'audit'
   | 'health'
+  | 'import'
+  | 'framework'
 export type GroupKey = 'you' | 'team' | 'organisation' | 'administration'
 
 export interface Page {
@@ -52,6 +54,8 @@ const pages: readonly Page[] = [
   { key: 'privacy', group: 'you', path: '/privacy', icon: 'shield', permission: 'privacy.read', isPersonal: true },
   { key: 'audit', group: 'administration', path: '/admin/audit', icon: 'log', permission: 'audit.read' },
   { key: 'health', group: 'administration', path: '/admin/health', icon: 'pulse', permission: 'health.read' },
+  { key: 'import', group: 'administration', path: '/admin/import', icon: 'upload', permission: 'imports.read' },
+  { key: 'framework', group: 'organisation', path: '/framework', icon: 'ladder', permission: 'framework.read' },
 ]
 
 /** The menu of one person: only what they may open. */
@@ -63,7 +67,7 @@ export function pagesFor(me: { employeeId: string | null; permissions: readonly 
   )
 }
 
-/** The page an address belongs to; people's own pages belong to the list of people. */
+/** The page an address belongs to; people's own pages belong to the list of people, one import to all imports. */
 export function pageAt(pathname: string): Page | null {
   const isUnder = (path: string) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`))
   return pages.find((page) => isUnder(page.path)) ?? null

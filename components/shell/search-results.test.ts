@@ -15,6 +15,8 @@ const labels = {
   privacy: 'Privacy',
   audit: 'Audit',
   health: 'Health',
+  import: 'Import',
+  framework: 'Framework',
 }
 const pages = (...permissions: string[]) =>
   pagesFor({ employeeId: 'E1', permissions }).map((page) => ({ ...page, label: labels[page.key] }))

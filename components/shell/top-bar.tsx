@@ -49,6 +49,8 @@ function Crumb({ page }: { page: Page | null }) {
   const person = useQuery({ ...orpc.people.get.queryOptions({ input: { employeeId } }), enabled: false })
   const record = useQuery({ ...orpc.people.record.queryOptions({ input: { employeeId } }), enabled: false })
   if (!page) return <div className={classes.crumb} />
+  const words = page.key === 'framework' ? t('draft') : page.key === 'import' ? t('details') : t('person')
+  const here = person.data?.name ?? record.data?.name ?? words
   if (!segment) {
     return (
       <div className={classes.crumb}>
@@ -60,7 +62,7 @@ function Crumb({ page }: { page: Page | null }) {
     <div className={classes.crumb}>
       <Link href={page.path}>{t(`pages.${page.key}`)}</Link>
       <span aria-hidden="true">/</span>
-      <span className={classes.here}>{person.data?.name ?? record.data?.name ?? t('person')}</span>
+      <span className={classes.here}>{here}</span>
     </div>
   )
 }

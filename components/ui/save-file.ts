@@ -1,5 +1,5 @@
 /** Hands the browser a file to keep. */
-export function saveFile(name: string, text: string, type: string): void {
+export function saveFile(name: string, text: string, type = 'text/csv;charset=utf-8') {
   const url = URL.createObjectURL(new Blob([text], { type }))
   const link = document.createElement('a')
   link.href = url

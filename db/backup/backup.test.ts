@@ -6,6 +6,8 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import type { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { createDatabase } from '../client'
+import { appDatabaseUrl } from '../login'
 import { accessLog } from '../schema'
 import { plantSmallOrganisation, who } from '../small-organisation'
 import { onDatabase } from '../test-cluster'
@@ -106,10 +108,15 @@ test('a drill leaves the living database alone and nothing behind', async () => 
   const before = await contents(source)
   const looked: number[] = []
   const loaded = await drill(source.ownerUrl, source.authSecret, file, async (scratchUrl) => {
-    looked.push(await asOwner(scratchUrl, async (owner) => (await owner.query('select 1')).rows.length))
+    const scratch = createDatabase(appDatabaseUrl(scratchUrl, source.authSecret))
+    const { rows } = await scratch.asJob('command', (db) =>
+      db.execute<{ people: number }>(sql`select count(*)::int as people from person`),
+    )
+    looked.push(rows[0]?.people ?? 0)
+    await scratch.end()
   })
   expect(isFaithful(loaded)).toBe(true)
-  expect(looked).toEqual([1])
+  expect(looked).toEqual([dumped.person?.length])
   expect(await contents(source)).toEqual(before)
   const left = await asOwner(source.ownerUrl, (owner) =>
     owner.query(`select datname from pg_database where datname like 'gravitas_drill%'`),

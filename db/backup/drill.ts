@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { Client } from 'pg'
 import { migrate } from '../migrate'
 import { refreshStatistics } from '../statistics'
 import { type Loaded, load } from './load'
+
+const inUse = '55006'
 
 /** Restores an archive into a database made for it and dropped again; the living one is not touched. `then` looks inside. */
 export async function drill(
@@ -24,10 +27,23 @@ export async function drill(
       await then(scratchUrl)
       return loaded
     } finally {
-      await client.query(`drop database if exists ${name} with (force)`)
+      await dropOnceQuiet(client, name)
     }
   } finally {
     await client.end()
+  }
+}
+
+/** A connection just ended may still be going, and only its own role or a superuser could hurry it. */
+async function dropOnceQuiet(client: Client, name: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await client.query(`drop database if exists ${name}`)
+      return
+    } catch (error) {
+      if ((error as { code?: string }).code !== inUse || tries >= 100) throw error
+      await setTimeout(100)
+    }
   }
 }
 

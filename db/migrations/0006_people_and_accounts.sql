@@ -289,8 +289,20 @@ create function authz.my_account() returns table (
   from public.account a join public.person p on p.id = a.person_id where p.id = authz.person_id()
 $$;
 
-create function authz.my_password() returns text language sql stable as $$
-  select password_hash from public.account where person_id = authz.person_id()
+-- For a change of one's own password: one try at a time, and how many failed in the last quarter of an hour.
+create function authz.my_password(bucket text) returns table (hash text, failures bigint) language plpgsql rows 1 as $$
+begin
+  if not pg_try_advisory_xact_lock(7003, (authz.person_id() % 2147483647)::int) then
+    raise 'One try at a time: wait for the answer, then try again.' using errcode = 'GV429';
+  end if;
+  return query select a.password_hash, (
+      select count(*) from public.sign_in_failure f
+      where f.bucket = my_password.bucket and f.at > now() - interval '15 minutes'
+    ) from public.account a where a.person_id = authz.person_id();
+end $$;
+
+create function authz.add_my_failure(bucket text) returns void language sql as $$
+  insert into public.sign_in_failure (bucket) select bucket where authz.person_id() is not null and bucket like 'change %'
 $$;
 
 -- A new password ends the other sessions, open links and known devices; tokens stay until they are ended.
@@ -424,7 +436,7 @@ $$;
 
 grant execute on function authz.guard_person(), authz.guard_grant(), authz.guard_span(), authz.access_ended()
   to session_user;
-grant execute on function authz.my_account(), authz.my_password(), authz.set_my_password(text, text),
+grant execute on function authz.my_account(), authz.my_password(text), authz.add_my_failure(text), authz.set_my_password(text, text),
   authz.set_my_preferences(text, text), authz.my_sessions(text), authz.end_my_session(uuid),
   authz.make_token(text, text, text, text[], int), authz.list_tokens(), authz.end_token(text)
   to p_member, p_pmo, p_all, p_hr, p_admin;

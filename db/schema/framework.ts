@@ -1,13 +1,30 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { createdAt, id, instant, key, oneOf, version } from '../columns'
-import { jobsOnly, signedIn } from '../policies'
-import { versionStatuses } from '../values'
+import { hrAddsFrameworks, hrDrafts, hrOwnDrafts, jobsOnly, ofDraft, signedIn } from '../policies'
+import { mappingKinds, versionStatuses } from '../values'
+
+/** What other systems know a thing by (CASE); kept when a file brings one. */
+const caseId = () => uuid()
 
 export const framework = pgTable(
   'framework',
   { id: id(), key: text().notNull().unique(), name: text().notNull() },
-  () => [signedIn(), jobsOnly('import,command')],
+  () => [signedIn(), hrAddsFrameworks(), jobsOnly('import,command')],
 )
 
 /** An edition of a framework. Published editions never change: a trigger in the guards migration refuses. */
@@ -22,14 +39,22 @@ export const frameworkVersion = pgTable(
     status: oneOf(versionStatuses).notNull().default('draft'),
     basis: text().notNull().default(''),
     ratingGuidance: text().array().notNull().default([]),
+    /** The edition this one was made from: levels follow the mapping between the two. */
+    basedOnId: key().references((): AnyPgColumn => frameworkVersion.id),
+    caseId: caseId(),
+    /** When its text last changed; null for editions that came with the product. */
+    changedAt: instant(),
     publishedAt: instant(),
     createdAt: createdAt(),
     version: version(),
   },
   (t) => [
     unique().on(t.frameworkId, t.edition),
+    uniqueIndex('one_draft').on(t.frameworkId).where(sql`${t.status} = 'draft'`),
+    index().on(t.basedOnId),
     check('known_status', sql`${t.status} in ('draft', 'published')`),
     signedIn(),
+    ...hrOwnDrafts(t.status),
     jobsOnly('import,command'),
   ],
 )
@@ -45,7 +70,12 @@ export const scaleLevel = pgTable(
     name: text().notNull(),
     meaning: text().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.frameworkVersionId, t.level] }), signedIn(), jobsOnly('import,command')],
+  (t) => [
+    primaryKey({ columns: [t.frameworkVersionId, t.level] }),
+    signedIn(),
+    ...hrDrafts(ofDraft.version(t.frameworkVersionId)),
+    jobsOnly('import,command'),
+  ],
 )
 
 export const domain = pgTable(
@@ -60,11 +90,13 @@ export const domain = pgTable(
     shortName: text().notNull(),
     summary: text().notNull().default(''),
     position: smallint().notNull(),
+    caseId: caseId(),
   },
   (t) => [
     unique().on(t.frameworkVersionId, t.key),
     unique().on(t.frameworkVersionId, t.position),
     signedIn(),
+    ...hrDrafts(ofDraft.version(t.frameworkVersionId)),
     jobsOnly('import,command'),
   ],
 )
@@ -91,12 +123,14 @@ export const criterion = pgTable(
       .notNull()
       .default([]),
     position: smallint().notNull(),
+    caseId: caseId(),
   },
   (t) => [
     unique().on(t.frameworkVersionId, t.key),
     unique().on(t.frameworkVersionId, t.position),
     index().on(t.domainId),
     signedIn(),
+    ...hrDrafts(ofDraft.version(t.frameworkVersionId)),
     jobsOnly('import,command'),
   ],
 )
@@ -112,7 +146,12 @@ export const criterionLevel = pgTable(
     descriptor: text().notNull(),
     separatesNext: text(),
   },
-  (t) => [primaryKey({ columns: [t.criterionId, t.level] }), signedIn(), jobsOnly('import,command')],
+  (t) => [
+    primaryKey({ columns: [t.criterionId, t.level] }),
+    signedIn(),
+    ...hrDrafts(ofDraft.criterion(t.criterionId)),
+    jobsOnly('import,command'),
+  ],
 )
 
 export const roleProfile = pgTable(
@@ -133,6 +172,7 @@ export const roleProfile = pgTable(
     unique().on(t.frameworkVersionId, t.key),
     unique().on(t.frameworkVersionId, t.position),
     signedIn(),
+    ...hrDrafts(ofDraft.version(t.frameworkVersionId)),
     jobsOnly('import,command'),
   ],
 )
@@ -158,6 +198,31 @@ export const target = pgTable(
       sql`${t.target} >= 0 and ${t.weight} >= 0 and (${t.minimum} is null or ${t.minimum} between 0 and ${t.target})`,
     ),
     signedIn(),
+    ...hrDrafts(ofDraft.profile(t.roleProfileId)),
+    jobsOnly('import,command'),
+  ],
+)
+
+/**
+ * What became of each criterion of the edition that this one was made from. `same` and `reworded` carry levels over to the
+ * one criterion named; the others do not.
+ */
+export const criterionMapping = pgTable(
+  'criterion_mapping',
+  {
+    frameworkVersionId: key()
+      .notNull()
+      .references(() => frameworkVersion.id),
+    fromKey: text().notNull(),
+    kind: oneOf(mappingKinds).notNull(),
+    toKeys: text().array().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.frameworkVersionId, t.fromKey] }),
+    check('known_kind', sql`${t.kind} in ('same', 'reworded', 'changed', 'merged', 'split', 'dropped')`),
+    check('one_heir', sql`${t.kind} not in ('same', 'reworded') or cardinality(${t.toKeys}) = 1`),
+    signedIn(),
+    ...hrDrafts(ofDraft.version(t.frameworkVersionId)),
     jobsOnly('import,command'),
   ],
 )

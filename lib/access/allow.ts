@@ -21,7 +21,8 @@ export interface RequestContext {
   mayInstead?: (viewer: Viewer, permission: Permission) => boolean
 }
 
-/** What a procedure works with. `saw` notes whose data is in the answer; `later` wakes a queue once all is committed. */
+/** What a procedure works with. `saw` notes whose data is in the answer; `later` wakes a queue once all is
+ * committed; `refuse` commits what was written, a failed try for one, and answers with this error. */
 export interface Scope {
   db: Db
   /** The organisation's today, YYYY-MM-DD. */
@@ -29,6 +30,7 @@ export interface Scope {
   viewer: Viewer
   saw: (purpose: string, personIds: readonly number[]) => void
   later: (queue: string, id: number) => void
+  refuse: (error: Error) => void
 }
 
 /**
@@ -54,10 +56,12 @@ export const allow = (permission: Permission, { isSecret = false } = {}) =>
       const saw: Scope['saw'] = (purpose, personIds) => looks.push({ purpose, personIds })
       const laters: Later[] = []
       const later: Scope['later'] = (queue, id) => laters.push({ queue, id })
+      const refusals: Error[] = []
+      const refuse: Scope['refuse'] = (error) => refusals.push(error)
       try {
         const scope = { personId: viewer.personId, persona: viewer.persona, readOnly: isRead, signal }
         const result = await context.database.asViewer(scope, async (db, { today }) => {
-          const opened: Scope = { db, today, viewer, saw, later }
+          const opened: Scope = { db, today, viewer, saw, later, refuse }
           const work = async () => (await next({ context: opened })).output
           const { idempotencyKey: key, needsKey } = context
           const deed = { personId: viewer.personId, key, needsKey, procedure: name, input, isSecret }
@@ -65,6 +69,7 @@ export const allow = (permission: Permission, { isSecret = false } = {}) =>
         })
         await recordLooks(context.database, viewer, looks)
         await wake(laters)
+        if (refusals[0]) throw refusals[0]
         return result
       } catch (error) {
         const said = inWords(error)

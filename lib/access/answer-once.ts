@@ -16,13 +16,24 @@ interface Deed {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-/** The input as text that does not depend on the order of its keys. */
-function canonical(value: unknown): string {
-  const sorted = (_: string, part: unknown) =>
-    part && typeof part === 'object' && !Array.isArray(part)
+/**
+ * The input as a hash that does not depend on the order of its keys; files count by their bytes, so that another file under
+ * the same key is another request.
+ */
+async function hashOfInput(input: unknown): Promise<string> {
+  const files: Blob[] = []
+  const plain = (_: string, part: unknown) => {
+    if (part instanceof Blob) {
+      files.push(part)
+      return { file: part instanceof File ? part.name : '', bytes: part.size }
+    }
+    return part && typeof part === 'object' && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part
-  return JSON.stringify(value, sorted) ?? ''
+  }
+  const hash = createHash('sha256').update(JSON.stringify(input, plain) ?? '')
+  for (const file of files) hash.update(Buffer.from(await file.arrayBuffer()))
+  return hash.digest('hex')
 }
 
 /**
@@ -36,7 +47,7 @@ export async function answerOnce(db: Db, deed: Deed, work: () => Promise<unknown
     const sentence = 'Send an Idempotency-Key header with a UUID, so that a repeated request has one effect.'
     throw invalid(sentence, [{ path: 'Idempotency-Key', message: 'needs a UUID' }])
   }
-  const inputHash = deed.isSecret ? '' : createHash('sha256').update(canonical(deed.input)).digest('hex')
+  const inputHash = deed.isSecret ? '' : await hashOfInput(deed.input)
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${personId}:${key.toLowerCase()}`}, 0))`)
   const [before] = await db
     .select()

@@ -66,6 +66,7 @@ function fromRule(error: unknown) {
   const { code, message } = sqlError(error) ?? { code: '', message: '' }
   if (code === 'GV403') return refused(message)
   if (code === 'GV409') return conflict(message)
+  if (code === 'GV429') return tooMany(message)
   return code === 'GV400' ? invalid(message) : null
 }
 

@@ -25,9 +25,11 @@ export function limitsFor({ target, address, knownDevice }: Attempt): Map<string
   ])
 }
 
-/** Tries at one's own password while signed in: ten, whatever the session. */
-export const changeLimit = (accountId: number) =>
-  new Map([[`change ${hashOf(`account:${accountId}`).slice(0, 22)}`, 10]])
+/** Where tries at one's own password while signed in are counted, and how many may fail. */
+export const changeLimit = {
+  most: 10,
+  bucketOf: (accountId: number) => `change ${hashOf(`account:${accountId}`).slice(0, 22)}`,
+}
 
 /** One household or machine may choose among 2^64 addresses of IPv6: its network stands for them all. */
 export function placeOf(address: string): string {

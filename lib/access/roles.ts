@@ -13,6 +13,7 @@ export const permissions = {
   'people.search': roles,
   'units.read': roles,
   'framework.read': roles,
+  'framework.write': ['hr'],
   'cycles.read': roles,
   'looks.read': roles,
   'account.endSessions': roles,
@@ -40,6 +41,8 @@ export const permissions = {
   'retention.write': ['hr'],
   'audit.read': ['administrator'],
   'health.read': ['administrator'],
+  'imports.read': ['hr', 'administrator'],
+  'imports.write': ['hr', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
 
@@ -60,12 +63,15 @@ const needs: Partial<Record<Permission, string>> = {
   'grants.propose': 'An administrator proposes grants, and HR confirms them.',
   'grants.confirm': 'HR confirms this, so that two people have looked at it.',
   'team.read': 'You have no reports.',
+  'framework.write': 'HR changes the framework. Tell them what you would change.',
   'gapMap.read': 'The gap map is for HR and for directors of units. Ask HR for a grant.',
   'bands.read': 'The readiness of units is for HR and for directors of units. Ask HR for a grant.',
   'people.erase': 'Only HR erases people.',
   'retention.write': 'How long records are kept is for HR to set.',
   'audit.read': 'The audit is for administrators.',
   'health.read': 'The state of the installation is for administrators.',
+  'imports.read': 'Imports are for HR and administrators.',
+  'imports.write': 'Imports are for HR and administrators.',
 }
 
 /** Whether one of the roles carries the permission. */

@@ -180,7 +180,8 @@ describe('errors in words', () => {
     ['22021', 400, /nothing here can hold/],
     ['22003', 400, /nothing here can hold/],
     ['22P02', 400, /nothing here can hold/],
-    ['23505', 500, /our side/],
+    ['23505', 409, /just written the same/],
+    ['23P01', 409, /just written the same/],
     ['42P01', 500, /our side/],
   ])('%s: %i', (code, status, sentence) => {
     const said = inWords(pg(code))

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm'
-import type { Database, Db } from '@/db/client'
+import type { Db } from '@/db/client'
 import type { Scope } from '@/lib/access/allow'
 import { invalid, notFound, refused, tooMany } from '@/lib/access/errors'
-import { addFailure, clearFailures, countFailures } from '@/lib/access/gate'
-import { changeLimit, inTurn, isOver } from '@/lib/access/limits'
+import { changeLimit } from '@/lib/access/limits'
 import { hashPassword, isPassword, passwordProblem } from '@/lib/access/passwords'
 import { windowMinutes } from '@/lib/access/sign-in-words'
 import { record } from '@/lib/audit/record'
@@ -24,31 +23,29 @@ export async function endOneSession(db: Db, sessionId: string): Promise<void> {
 }
 
 /**
- * Sets a new password for whoever knows the current one; other sessions, open links and known devices end. Failures
- * count against a limit that all instances share, in transactions of their own, so that a refusal does not undo them.
+ * Sets a new password for whoever knows the current one; other sessions, open links and known devices end. A wrong one
+ * counts against a limit that all instances share: the try is committed, and refused after that.
  */
 export async function setPassword(
-  { db, viewer, database }: Deed & { database: Database },
+  { db, viewer, refuse }: Pick<Scope, 'db' | 'viewer' | 'refuse'>,
   { current, password }: { current: string; password: string },
 ): Promise<void> {
   if (viewer.via === 'token') throw refused('A password is changed by whoever is signed in, not by a token.')
-  const { rows } = await db.execute<{ hash: string | null }>(sql`select authz.my_password() as hash`)
-  const stored = rows[0]?.hash ?? null
-  if (!stored) throw invalid('This account has no password. Ask HR or an administrator for a link that sets one.')
   const own = await getOwn(db)
-  const limits = changeLimit(own.account_id)
-  const buckets = [...limits.keys()]
-  await inTurn(buckets, async () => {
-    const failures = await database.asGate((gate) => countFailures(gate, buckets, windowMinutes))
-    if (isOver(limits, failures)) throw tooMany(`Too many tries. Wait ${windowMinutes} minutes, then try again.`)
-    if (await isPassword(stored, current)) return
-    await database.asGate((gate) => addFailure(gate, buckets))
-    throw invalid('That is not your current password.', [{ path: 'current', message: 'does not match' }])
-  })
+  const bucket = changeLimit.bucketOf(own.account_id)
+  const { rows } = await db.execute<{ hash: string | null; failures: number }>(
+    sql`select * from authz.my_password(${bucket})`,
+  )
+  const { hash = null, failures = 0 } = rows[0] ?? {}
+  if (!hash) throw invalid('This account has no password. Ask HR or an administrator for a link that sets one.')
+  if (failures >= changeLimit.most) throw tooMany(`Too many tries. Wait ${windowMinutes} minutes, then try again.`)
+  if (!(await isPassword(hash, current))) {
+    await db.execute(sql`select authz.add_my_failure(${bucket})`)
+    return refuse(invalid('That is not your current password.', [{ path: 'current', message: 'does not match' }]))
+  }
   const problem = passwordProblem(password, { name: viewer.name, email: own.email ?? '' })
   if (problem) throw invalid(problem, [{ path: 'password', message: problem }])
   await db.execute(sql`select authz.set_my_password(${await hashPassword(password)}, ${viewer.sessionHash})`)
-  await database.asGate((gate) => clearFailures(gate, buckets))
 }
 
 /** Language and time zone of one's own; null goes back to the browser's and the organisation's. */

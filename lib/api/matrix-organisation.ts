@@ -52,6 +52,7 @@ export async function plantMatrix(planted: TestDatabase): Promise<void> {
     const frameworkVersionId = await plantFramework(db)
     await plantResult(db, frameworkVersionId)
     const grant = { valid: always, confirmedAt: sql`now()` }
+    await plantImport(db)
     await db.insert(table.roleGrant).values([
       { ...grant, personId: cast.hr.id, role: 'hr' },
       { ...grant, personId: cast.director.id, role: 'director', unitId: units.A },
@@ -65,6 +66,16 @@ export async function plantMatrix(planted: TestDatabase): Promise<void> {
 async function plantErasure({ database }: TestDatabase) {
   const asked = { publicId: waitingErasure, personId: cast.leaver.id, askedBy: cast.hr.id, reason: 'left' as const }
   await database.asJob('privacy', (db) => db.insert(table.erasure).values(asked))
+}
+
+/** An import that waits for its mapping. */
+export const importId = '00000000-0000-7000-8000-000000000001'
+
+async function plantImport(db: Db) {
+  const asked = { requestedBy: cast.hr.id, actorId: cast.hr.id, actorPersona: 'p_hr' as const }
+  await db
+    .insert(table.importRun)
+    .values({ publicId: importId, door: 'page', status: 'mapping', ...asked, options: {} })
 }
 
 async function plantUnits(db: Db) {
@@ -106,14 +117,15 @@ async function plantPeople(db: Db) {
 }
 
 async function plantFramework(db: Db): Promise<number> {
-  await db.insert(table.framework).values({ id: 1, key: 'f', name: 'Framework' })
-  await db.insert(table.frameworkVersion).values({ id: 1, frameworkId: 1, edition: '1.0.0' })
+  await db.insert(table.framework).values({ key: 'f', name: 'Framework' })
+  await db.insert(table.frameworkVersion).values({ frameworkId: 1, edition: '1.0.0' })
   await db
-    .insert(table.domain)
-    .values({ id: 1, frameworkVersionId: 1, key: 'd', name: 'D', shortName: 'D', position: 1 })
+    .insert(table.scaleLevel)
+    .values([0, 1, 2, 3, 4, 5].map((level) => ({ frameworkVersionId: 1, level, name: `L${level}`, meaning: 'Shown.' })))
+  await db.insert(table.domain).values({ frameworkVersionId: 1, key: 'd', name: 'D', shortName: 'D', position: 1 })
   const criterion = { frameworkVersionId: 1, domainId: 1, definition: '' }
-  await db.insert(table.criterion).values({ ...criterion, id: 1, key: 'c1', name: 'C1', position: 1 })
-  const profile = { id: 1, frameworkVersionId: 1, key: 'p1', name: 'P1', position: 1, isDefault: true }
+  await db.insert(table.criterion).values({ ...criterion, key: 'c1', name: 'C1', position: 1 })
+  const profile = { frameworkVersionId: 1, key: 'p1', name: 'P1', position: 1, isDefault: true }
   await db.insert(table.roleProfile).values(profile)
   await db.insert(table.target).values({ roleProfileId: 1, criterionId: 1, target: 4, weight: 3, minimum: 3 })
   await db.update(table.frameworkVersion).set({ status: 'published', publishedAt: sql`now()` })

@@ -98,6 +98,8 @@ const nowhere = '00000000-0000-4000-8000-000000000000'
 const noHook = { id: nowhere }
 const withUnits: Caller[] = ['director', 'head', 'hr']
 
+const importers: Caller[] = ['hr', 'administrator']
+
 type ProcedureName = {
   [Noun in keyof AppRouter]: `${Noun & string}.${keyof AppRouter[Noun] & string}`
 }[keyof AppRouter]
@@ -105,8 +107,11 @@ type ProcedureName = {
 interface Row {
   /** Callers whose role carries the permission. */
   may: readonly Caller[]
-  /** Whom or what it is asked about: a person, a unit, or nothing in particular. */
-  about: 'person' | 'unit' | 'nothing'
+  /**
+   * Whom or what it is asked about: a person, a unit, an import, one that does not exist, an upload that lacks its files, or
+   * nothing in particular. What deeds do to an import that exists is shown by their own tests.
+   */
+  about: 'person' | 'unit' | 'import' | 'no import' | 'no files' | 'nothing'
   input?: Record<string, unknown>
   isWrite?: true
   /** What is answered in scope instead of 200: a write that got through to its row and would change nothing there. */
@@ -122,6 +127,30 @@ const none = '00000000-0000-4000-8000-000000000000'
 const stale = { about: 'person', may: keepers, isWrite: true, status: 409, isNeverOwn: true } as const
 /** Somebody nothing stands in the way of. */
 const oneErased = { employeeId: employeeIdOf('other'), reason: 'request' }
+const importDeed: Row = { may: importers, about: 'no import', input: { version: 1 }, isWrite: true }
+/** The framework’s rows stand in the order of one life: a draft is started, changed, replaced by a file, published. */
+const scale = [0, 1, 2, 3, 4, 5].map((level) => ({ level, name: `L${level}`, meaning: 'Shown.' }))
+const scaleChange = { part: 'scale', before: scale, after: scale }
+const wholeFile = {
+  format: 'json',
+  replace: true,
+  content: JSON.stringify({
+    ...{ key: 'f', name: 'F', version: 'matrix', basis: '', ratingGuidance: [], scale, default: 'p1' },
+    domains: [{ key: 'd', name: 'D', shortName: 'D', summary: '' }],
+    criteria: [
+      {
+        ...{ key: 'c1', domain: 'd', name: 'C1', definition: 'Shown.', references: [], evidenceExamples: [] },
+        ...{ levels: scale.map(({ name }) => name), selfPrompt: '', managerPrompt: '' },
+      },
+    ],
+    profiles: [
+      {
+        ...{ key: 'p1', name: 'P1', order: 1, summary: '' },
+        criteria: [{ criterion: 'c1', target: 1, weight: 100, mustHave: false, minimum: null }],
+      },
+    ],
+  }),
+}
 
 /** A row for each procedure: one that lacks it does not compile. */
 export const rows: Record<ProcedureName, Row> = {
@@ -132,6 +161,19 @@ export const rows: Record<ProcedureName, Row> = {
   'people.search': { may: inside, about: 'nothing', input: { q: 'Name of' } },
   'units.list': { may: inside, about: 'nothing' },
   'framework.get': { may: inside, about: 'nothing', input: {} },
+  'framework.editions': { may: inside, about: 'nothing' },
+  'framework.file': { may: inside, about: 'nothing', input: {} },
+  'framework.startDraft': { may: ['hr'], about: 'nothing', input: {}, isWrite: true },
+  'framework.draft': { may: ['hr'], about: 'nothing' },
+  'framework.editDraft': { may: ['hr'], about: 'nothing', input: { ...scaleChange }, isWrite: true },
+  'framework.importFile': { may: ['hr'], about: 'nothing', input: { ...wholeFile }, isWrite: true },
+  'framework.mapCriterion': {
+    ...{ may: ['hr'], about: 'nothing', isWrite: true },
+    input: { from: 'c1', kind: 'changed', to: ['c1'] },
+  },
+  'framework.diff': { may: ['hr'], about: 'nothing' },
+  'framework.publish': { may: ['hr'], about: 'nothing', input: { edition: 'matrix' }, isWrite: true },
+  'framework.discard': { may: ['hr'], about: 'nothing', isWrite: true },
   'cycles.list': { may: inside, about: 'nothing' },
   'readiness.levels': { may: withLevels, about: 'person' },
   'readiness.person': { may: withLevels, about: 'person' },
@@ -160,6 +202,17 @@ export const rows: Record<ProcedureName, Row> = {
     ...{ may: withHooks, about: 'nothing', isWrite: true, status: 404 },
     input: { ...noHook, delivery: nowhere },
   },
+  'imports.list': { may: importers, about: 'nothing', input: {} },
+  'imports.get': { may: importers, about: 'import' },
+  'imports.findings': { may: importers, about: 'import' },
+  'imports.findingsCsv': { may: importers, about: 'no import' },
+  'imports.sources': { may: importers, about: 'nothing' },
+  'imports.create': { may: importers, about: 'no files', input: {}, isWrite: true },
+  'imports.map': { ...importDeed, input: { version: 1, options: {}, sheets: [] } },
+  'imports.check': importDeed,
+  'imports.commit': importDeed,
+  'imports.undo': importDeed,
+  'imports.discard': importDeed,
   'account.endSessions': { may: inside, about: 'nothing', input: {}, isWrite: true },
   'account.get': { may: inside, about: 'nothing' },
   'account.endSession': { may: inside, about: 'nothing', input: { sessionId: none }, isWrite: true, status: 404 },

@@ -12,6 +12,7 @@ import {
   administratorId,
   cast,
   employeeIdOf,
+  importId,
   levelOfMember,
   type Member,
   matrixDay,
@@ -78,6 +79,17 @@ function cellsOf(name: Name): Cell[] {
         return { caller, relation: `unit ${unit}`, input: { ...input, unit }, isInScope }
       })
     }
+    if (about === 'no files') return [{ caller, relation: 'without files', input, isInScope: false }]
+    if (about === 'import' || about === 'no import') {
+      const missing = {
+        caller,
+        relation: 'not existing',
+        input: { ...input, id: crypto.randomUUID() },
+        isInScope: false,
+      }
+      const planted = { caller, relation: 'import', input: { ...input, id: importId }, isInScope: true }
+      return about === 'import' ? [planted, missing] : [missing]
+    }
     const known = Object.entries(relations[caller] ?? {}).map(([relation, member]): Cell => {
       const isInScope = sees[caller].includes(member!)
       return { caller, relation, input: { ...input, employeeId: employeeIdOf(member!) }, isInScope }
@@ -91,10 +103,11 @@ const isKnown = (caller: Caller) => !['anonymous', 'disabled', 'leaver'].include
 
 /** What the caller gets, and who refuses: `allow` before any statement on a table, or the rows that the database gives. */
 function expected(name: Name, { caller, relation, isInScope }: Cell): [number, string | null] {
-  const { may, isWrite, status = 200, isNeverOwn } = rows[name]
+  const { may, isWrite, status = 200, isNeverOwn, about } = rows[name]
   if (!isKnown(caller)) return [401, 'allow']
   if (!may.includes(caller)) return [403, 'allow']
   if (isWrite && caller === 'token') return [403, 'allow']
+  if (about === 'no files') return [400, null]
   if (!isInScope) return [404, 'database']
   if (isNeverOwn && relation === 'own') return [403, 'database']
   return [status, status === 404 ? 'database' : null]
@@ -216,7 +229,7 @@ describe('with the check of roles passed over, the database alone keeps every ro
       hat: 'work',
       via: 'session',
       sessionHash: hashOf(caller),
-      scopes: ['read', 'write'],
+      scopes: ['read', 'write', 'import'],
     },
   })
 

@@ -4,14 +4,17 @@ import type { Database } from '@/db/client'
 import type { RequestContext } from '@/lib/access/allow'
 import { tokenDoor } from '@/lib/access/door'
 import { knownErrors } from '@/lib/access/errors'
-import { bodyLimit, unknownAddress, withHeaders } from './answers'
+import { bodyLimit, isUpload, unknownAddress, uploadLimit, withHeaders } from './answers'
 import { describeApi } from './open-api'
 import { router } from './router'
 
-const handler = new OpenAPIHandler<RequestContext>(router, {
-  plugins: [new BodyLimitPlugin({ maxBodySize: bodyLimit })],
-  customErrorResponseBodyEncoder: ({ code, status, message, data }) => ({ code, status, message, data }),
-})
+const handlerFor = (maxBodySize: number) =>
+  new OpenAPIHandler<RequestContext>(router, {
+    plugins: [new BodyLimitPlugin({ maxBodySize })],
+    customErrorResponseBodyEncoder: ({ code, status, message, data }) => ({ code, status, message, data }),
+  })
+const handler = handlerFor(bodyLimit)
+const uploads = handlerFor(uploadLimit)
 
 const descriptionHeaders = new Headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
 const tooOften = { code: 'TOO_MANY_REQUESTS', status: 429, message: knownErrors.TOO_MANY_REQUESTS.message }
@@ -22,6 +25,7 @@ export async function answerRest(request: Request, database: Database): Promise<
   if (isDescription) return withHeaders(Response.json(await describeApi()), descriptionHeaders)
   const { context, headers, isTooOften } = await tokenDoor(request, database)
   if (isTooOften) return withHeaders(Response.json(tooOften, { status: 429 }), headers)
-  const { matched, response } = await handler.handle(request, { prefix: '/api/v1', context })
+  const fitting = (await isUpload(request, context.who)) ? uploads : handler
+  const { matched, response } = await fitting.handle(request, { prefix: '/api/v1', context })
   return withHeaders(matched ? response : unknownAddress(), headers)
 }

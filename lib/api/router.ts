@@ -2,6 +2,7 @@ import { changeProcedures, grantProcedures, tokenProcedures } from '@/lib/access
 import { accountProcedures } from '@/lib/account/procedures'
 import { gapMapProcedures } from '@/lib/analytics/procedures'
 import { cycleProcedures } from '@/lib/assessments/procedures'
+import { importProcedures } from '@/lib/exchange/procedures'
 import { frameworkProcedures } from '@/lib/framework/procedures'
 import { healthProcedures } from '@/lib/health/procedures'
 import { meProcedures, peopleProcedures, unitProcedures } from '@/lib/people/procedures'
@@ -27,5 +28,6 @@ export const router = {
   privacy: privacyProcedures,
   audit: auditProcedures,
   health: healthProcedures,
+  imports: importProcedures,
 }
 export type AppRouter = typeof router

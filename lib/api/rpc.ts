@@ -3,10 +3,13 @@ import type { Database } from '@/db/client'
 import { isOwnOrigin } from '@/lib/access/address'
 import type { RequestContext } from '@/lib/access/allow'
 import { sessionDoor } from '@/lib/access/door'
-import { bodyLimit, unknownAddress, withHeaders } from './answers'
+import { bodyLimit, isUpload, unknownAddress, uploadLimit, withHeaders } from './answers'
 import { router } from './router'
 
-const handler = new RPCHandler<RequestContext>(router, { plugins: [new BodyLimitPlugin({ maxBodySize: bodyLimit })] })
+const handlerFor = (maxBodySize: number) =>
+  new RPCHandler<RequestContext>(router, { plugins: [new BodyLimitPlugin({ maxBodySize })] })
+const handler = handlerFor(bodyLimit)
+const uploads = handlerFor(uploadLimit)
 
 /** The router for our own pages: the session's cookie, and only from our own origin, whatever the method. */
 export async function answerRpc(request: Request, database: Database): Promise<Response> {
@@ -16,6 +19,7 @@ export async function answerRpc(request: Request, database: Database): Promise<R
     const json = { defined: false, code: 'FORBIDDEN', status: 403, message: 'This address answers our own pages only.' }
     return withHeaders(Response.json({ json }, { status: 403 }), headers)
   }
-  const { matched, response } = await handler.handle(request, { prefix: '/rpc', context })
+  const fitting = (await isUpload(request, context.who)) ? uploads : handler
+  const { matched, response } = await fitting.handle(request, { prefix: '/rpc', context })
   return withHeaders(matched ? response : unknownAddress((error) => ({ json: error })), headers)
 }

@@ -102,6 +102,20 @@ export const cellCases: Case[] = [
     found: [['not-a-day', 'people', 3, '2026-02-30']],
   },
   {
+    name: 'a day that may be two',
+    spoil: ({ people }) => put(people, 3, 'hire_date', '03/04/2012'),
+    found: [['ambiguous-day', 'people', 3, '03/04/2012']],
+  },
+  {
+    name: 'a state that says nothing',
+    spoil: ({ people }) => {
+      put(people, 1, 'credentials', 'status')
+      put(people, 3, 'status', 'sabbatical')
+      put(people, 5, 'status', '')
+    },
+    found: [['not-a-state', 'people', 3, 'sabbatical']],
+  },
+  {
     name: 'months in words',
     spoil: ({ people }) => {
       put(people, 1, 'credentials', 'prior_business_months')

@@ -56,12 +56,13 @@ const makeKnown = `
       case when f.row is null then p.is_assessed else f.assessed end as is_assessed,
       p.id is not null and coalesce(upper(p.employed), 'infinity') > s.effective as is_here,
       coalesce(upper(p.employed), 'infinity') <= s.effective as ended,
-      f.row is not null or (coalesce(upper(p.employed), 'infinity') > s.today and not (s.full_list and s.effective <= s.today))
-        as keeps_email,
-      f.row is not null or (not s.full_list and coalesce(upper(p.employed), 'infinity') > s.effective) as stays
+      f.row is not null or (coalesce(upper(p.employed), 'infinity') > s.today
+        and not ((s.full_list or e.row is not null) and s.effective <= s.today)) as keeps_email,
+      f.row is not null or (not s.full_list and e.row is null and coalesce(upper(p.employed), 'infinity') > s.effective) as stays
     from person p
     full join (select distinct on (employee_id) * from import_people where employee_id is not null order by employee_id, row) f
       on f.employee_id = p.employee_id
+    left join import_ending e on e.employee_id = p.employee_id
     cross join import_setting s
     left join lateral (
       select manager_id from reporting_line where person_id = p.id and valid && daterange(s.effective, null)
@@ -106,7 +107,11 @@ const checks = [
       select employee_id from import_head o where o.employee_id <> h.employee_id order by row nulls first limit 1
     ) other on true
     where h.row is not null`,
-  `select 'people', null, null, 'no-head', null from import_people where not exists (select from import_head) limit 1`,
+  `select 'people', null, null, 'no-head', null from import_setting where not exists (select from import_head)
+    and (exists (select from import_people) or exists (select from import_ending))`,
+  `select 'people', e.row, 'status', 'leaver-manages', min(r.employee_id) from import_ending e
+    join import_known k on k.employee_id = e.employee_id and k.is_here
+    join import_known r on r.manager = e.employee_id and r.stays and r.row is null group by e.row`,
   // Units, their names and the head have no history: written now, they would hold from today.
   `select 'units', f.row, case when u.name <> f.name then 'name' else 'parent_unit_id' end, 'unit-changes-today', s.today::text
     from import_units f join unit u using (unit_id) left join unit up on up.id = u.parent_id cross join import_setting s

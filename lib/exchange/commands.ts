@@ -5,10 +5,11 @@ import { applyPeople, type PeopleChanges } from './apply-people'
 import { applyRatings, type RatingChanges } from './apply-ratings'
 import { checkPeople } from './check-people'
 import { checkPosts, checkRatings } from './check-ratings'
+import { checkRequester, type Requester } from './check-requester'
 import { type FileKind, fileKinds } from './files'
 import { type Findings, readFindings, streamFindings } from './findings'
-import type { Problem } from './problems'
-import { openStage, type Staged, stageFile } from './stage'
+import type { Finding, Problem } from './problems'
+import { note, openStage, type Staged, stageFile } from './stage'
 
 export type ImportOptions = {
   files: Partial<Record<FileKind, string>>
@@ -20,8 +21,12 @@ export type ImportOptions = {
   asOf?: string
   /** The people file names everybody: whoever is not in it leaves. */
   fullList?: boolean
+  /** What was found while the files were made; told with the rest. */
+  found?: readonly Finding[]
   /** Without it all is tried and nothing is kept. */
   commit?: boolean
+  /** Whoever asks through a page or the API; without one the owner of the machine does, at the command line. */
+  requester?: Requester
   /** Is handed every problem as a stream, before anything is kept; the report holds the first ones. */
   keepProblems?: (problems: AsyncIterable<Problem>) => Promise<void>
 }
@@ -66,7 +71,7 @@ export async function importFiles(
   }
 }
 
-const overSample =
+export const overSample =
   'This database holds the sample organisation. Start with an empty DATA_DIR (npm start -- --no-sample) or run npm run sample:remove.'
 
 /** The same inside a transaction of the caller's, which must end it when there are errors. */
@@ -86,12 +91,14 @@ export async function importInto(
     frameworkVersionId: cycle?.frameworkVersionId ?? (await newestFramework(db)),
   })
   const staged = await stageAll(db, options, tell)
+  await note(db, options.found ?? [])
   const report: ImportReport = {
     ...{ problems: [], errors: 0, warnings: 0, found: 0, changes: null, published: null, isKept: true },
     rows: Object.fromEntries(Object.entries(staged).map(([kind, { rows }]) => [kind, rows])),
   }
   tell('checking units and people')
   await checkPeople(db, { units: staged.units?.columns ?? [], people: staged.people?.columns ?? [] })
+  if (options.requester) await checkRequester(db, options.requester)
   if (staged.ratings) {
     tell('checking ratings')
     await checkRatings(db)
@@ -116,7 +123,7 @@ export async function importInto(
     const published = await publishCycle(db, cycle.id, asOf ?? undefined, (done) => tell('publishing the result', done))
     if (published) report.published = { cycle: cycleName, ...published }
   }
-  if (isChange(report)) await record(db, report, effective)
+  if (isChange(report)) await record(db, report, effective, options.requester)
   return report
 }
 
@@ -167,12 +174,12 @@ function countsOf({ changes, published }: ImportReport): [name: string, count: n
 const isChange = (report: ImportReport) => countsOf(report).some(([, count]) => count > 0)
 
 /** The audit names what changed and how much, never whose. The first effective day is kept: before it, lines were assumed. */
-async function record(db: Db, report: ImportReport, effective: string): Promise<void> {
+async function record(db: Db, report: ImportReport, effective: string, requester?: Requester): Promise<void> {
   const fields = countsOf(report).flatMap(([name, count]) => (count > 0 ? [`${name}:${count}`] : []))
   await db.$client.query(
-    `insert into audit_entry (actor, action, subject, subject_id, fields)
-      values ('command', 'organisation.imported', 'organisation', $1, $2)`,
-    [report.published?.cycle ?? null, fields],
+    `insert into audit_entry (actor, actor_id, action, subject, subject_id, fields)
+      values ($3, $4, 'organisation.imported', 'organisation', $1, $2)`,
+    [report.published?.cycle ?? null, fields, requester ? 'person' : 'command', requester?.personId ?? null],
   )
   await db.$client.query(
     `insert into policy_setting (kind, version, value, note)

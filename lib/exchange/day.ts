@@ -1,3 +1,9 @@
+/** Two readings are possible: 03/04/2026 is in March or in April. */
+export function isAmbiguousDay(text: string): boolean {
+  const [, first, second] = (/^(\d{1,2})[/-](\d{1,2})[/-]\d{4}$/.exec(text) ?? []).map(Number)
+  return first !== undefined && second !== undefined && first <= 12 && second <= 12 && first !== second
+}
+
 const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 const known = new Map<string, boolean>()
 

@@ -1,5 +1,5 @@
 import { grantRoles, raterTypes, ratingAnswers } from '@/db/values'
-import { isDay } from './day'
+import { isAmbiguousDay, isDay } from './day'
 import type { ProblemKind } from './problems'
 
 export const fileKinds = ['units', 'people', 'ratings', 'grants'] as const
@@ -16,7 +16,7 @@ export type Column = {
   needed?: boolean
   filled?: boolean
   read?: Read
-  wrong?: ProblemKind
+  wrong?: ProblemKind | ((cell: string) => ProblemKind)
   /** Characters in a cell, `longestText` when left out. */
   longest?: number
 }
@@ -44,7 +44,7 @@ const day = (name: string): Column => ({
   name,
   type: 'date',
   read: (cell) => (isDay(cell) ? cell : undefined),
-  wrong: 'not-a-day',
+  wrong: (cell) => (isAmbiguousDay(cell) ? 'ambiguous-day' : 'not-a-day'),
 })
 const months = (name: string): Column => ({
   name,
@@ -97,6 +97,11 @@ export const fileFormats: Record<FileKind, FileFormat> = {
         wrong: 'not-yes-or-no',
       },
       reference('target_profile'),
+      {
+        ...text('status'),
+        read: (cell) => (cell === 'active' || cell === 'inactive' ? cell : undefined),
+        wrong: 'not-a-state',
+      },
       { ...text('credentials'), type: 'text[]', read: listLiteral, longest: 1_000 },
     ],
   },

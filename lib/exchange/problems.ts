@@ -54,9 +54,15 @@ const wordings = {
   ],
   'empty-cell': ['error', '{column} is empty.', 'Fill it in.'],
   'not-a-day': ['error', '"{}" is not a day.', 'Write it as 2026-11-22; the day must exist.'],
+  'ambiguous-day': [
+    'error',
+    '"{}" may be one of two days.',
+    'Write it as 2026-11-22, or say in the mapping whether the day or the month comes first.',
+  ],
   'not-a-number': ['error', '"{}" is not a whole number.', 'Write a number of months, or leave the cell empty.'],
   'not-yes-or-no': ['error', '"{}" is neither yes nor no.', 'Write yes or no.'],
   'not-an-email': ['error', '"{}" is not an e-mail address.', 'Correct it or leave the cell empty.'],
+  'not-a-state': ['error', '"{}" does not say whether the person is there.', 'Write active or inactive.'],
   'not-a-rater-type': ['error', '"{}" is not a kind of rater.', 'Write self, manager or peer.'],
   'not-a-status': [
     'error',
@@ -75,6 +81,7 @@ const wordings = {
     'Give each person an address of their own, or leave it empty.',
   ],
   'unknown-unit': ['error', 'There is no unit "{}".', 'Correct it, or add the unit to the units file.'],
+  'ambiguous-unit': ['error', '"{}" is the name of several units.', 'Give the unit_id instead, or the division too.'],
   'unknown-person': ['error', 'There is no person "{}".', 'Correct it, or add the person to the people file.'],
   'unknown-manager': [
     'error',
@@ -84,8 +91,13 @@ const wordings = {
   'manager-left': ['error', 'The manager "{}" has left.', 'Name the manager of that day.'],
   'manager-leaves': [
     'error',
-    'The manager "{}" is not in the file and would become a leaver.',
-    'Name another manager, or add that person to the file.',
+    'The manager "{}" is not in the file, or inactive there, and would become a leaver.',
+    'Name another manager, or add that person to the file as active.',
+  ],
+  'leaver-manages': [
+    'error',
+    'The person leaves but is still the manager of {}.',
+    'Give them another manager in the same file.',
   ],
   'unknown-criterion': [
     'error',
@@ -99,6 +111,11 @@ const wordings = {
     'Give all but one a parent_unit_id.',
   ],
   'no-root': ['error', 'No unit is at the top.', 'Leave parent_unit_id empty for one unit.'],
+  'no-organisation': [
+    'error',
+    'There is no unit at the top yet.',
+    'Say in the mapping what the organisation is called, or add a units file.',
+  ],
   'unit-loop': ['error', 'The unit lies inside itself: {}.', 'Correct the parent_unit_id of one of them.'],
   'two-heads': ['error', '"{}" has no manager either: one person can be the head.', 'Give all but one a manager_id.'],
   'no-head': ['error', 'Everybody has a manager.', 'Leave manager_id empty for the head of the organisation.'],
@@ -158,11 +175,39 @@ const wordings = {
   ],
   'unit-needed': ['error', 'A grant of {} needs a unit.', 'Give the unit_id.'],
   'unit-unasked': ['error', 'A grant of {} is for the whole organisation.', 'Leave unit_id empty.'],
+  'own-row': [
+    'error',
+    'This is your own row, and {column} would change.',
+    'Nobody moves themselves: ask somebody else in HR to import this row.',
+  ],
+  'under-yourself': [
+    'error',
+    'The manager "{}" is you, or somebody whom you see.',
+    'An administrator puts nobody under them: ask HR to import this row.',
+  ],
+  'unit-under-yourself': [
+    'error',
+    'The unit "{}" is one that you direct.',
+    'An administrator puts nobody into it: ask HR to import this row.',
+  ],
+  'holder-email': [
+    'error',
+    'The e-mail address of {} would change, who holds a grant or leads the organisation.',
+    'An administrator does not change it alone: ask HR to import this row.',
+  ],
+  'holder-leaves': [
+    'error',
+    '{} would leave, who holds a grant or leads the organisation.',
+    'An administrator does not decide that alone: ask HR to import this row.',
+  ],
 } satisfies Record<string, Wording>
 
 export type ProblemKind = keyof typeof wordings
 export const problemKinds = Object.keys(wordings) as ProblemKind[]
 export const severityOf = (kind: ProblemKind): Severity => wordings[kind][0] as Severity
+
+/** What to do about a kind of problem, for a heading over many of them. */
+export const remedyOf = (kind: ProblemKind) => wordings[kind][2].replaceAll('{}', '…').replaceAll('{column}', '…')
 
 /** A finding in the words of the person who has to put it right. */
 export function explain({ file, row, column, kind, value }: Finding): Problem {

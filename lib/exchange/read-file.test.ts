@@ -6,7 +6,8 @@ import { isDay } from './day'
 import { findLoops } from './loops'
 import { readOptions } from './options'
 import { progress } from './progress'
-import { readFile, sniffDelimiter } from './read-file'
+import { readFile } from './read-file'
+import { sniffDelimiter } from './records'
 import { reportLines } from './report'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'gravitas-read-'))
@@ -95,7 +96,7 @@ test.each<[string, string]>([
   ['a;b;c', ';'],
   ['a\tb,c\td', '\t'],
   ['"a;b;c;d",b', ','],
-  ['alone', ','],
+  ['alone', ';'],
 ])('the separator of %j is %j', (line, mark) => {
   expect(sniffDelimiter(Buffer.from(`${line}\n1;2;3;4;5;6\n`))).toBe(mark)
 })

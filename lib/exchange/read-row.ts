@@ -14,7 +14,7 @@ type Note = (row: number | null, column: string | null, kind: Finding['kind']) =
 
 /** Finds our columns in the header row, in any order; notes what is missing, twice or not ours. */
 export function readHeader(format: FileFormat, cells: readonly string[], note: Note): Header {
-  const names = cells.map((cell) => clean(cell).toLowerCase())
+  const names = cells.map((cell) => cleanCell(cell).toLowerCase())
   const ours = new Set(format.columns.map(({ name }) => name))
   const missing = format.columns.filter(({ name, needed }) => needed && !names.includes(name))
   const repeated = [...ours].filter((name) => names.indexOf(name) !== names.lastIndexOf(name))
@@ -45,7 +45,7 @@ export function makeRowReader(format: FileFormat, { places, width }: Header, cyc
     if (extra.length > 0) flaws.push([null, 'too-many-cells', extra.join(', ').slice(0, 100)])
     const values = columns.map((column, at) => {
       const place = places[at]!
-      return place < 0 ? '' : readCell(column, clean(cells[place] ?? ''), flaws)
+      return place < 0 ? '' : readCell(column, cleanCell(cells[place] ?? ''), flaws)
     })
     if (cycle !== undefined && cyclePlace >= 0) {
       const named = values[cyclePlace]
@@ -72,12 +72,13 @@ function readCell(column: Column, cell: string, flaws: Flaw[]): string | null {
   }
   const value = column.read ? column.read(cell) : cell
   if (value !== undefined) return value
-  flaws.push([column.name, column.wrong!, cell.slice(0, 100)])
+  const { wrong } = column
+  flaws.push([column.name, typeof wrong === 'function' ? wrong(cell) : wrong!, cell.slice(0, 100)])
   return null
 }
 
 /** NFC, trimmed, and without the apostrophe that keeps spreadsheets from reading a cell as a formula. */
-function clean(cell: string): string {
+export function cleanCell(cell: string): string {
   const text = cell.trim().normalize('NFC')
   return text.charCodeAt(0) === 39 && /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text
 }

@@ -20,6 +20,7 @@ export async function openStage(db: Db, setting: Setting): Promise<void> {
     create temp table import_setting (effective date not null, as_of date, today date not null, cycle_id bigint,
       framework_version_id bigint, full_list boolean not null, known_from date) on commit drop;
     ${fileKinds.map(stagingTable).join('\n')}
+    create temp table import_ending (row int not null, employee_id text not null) on commit drop;
   `)
   // Lines before the first import's effective day were assumed, not told.
   const knownFrom = `(select (value ->> 'knownFrom')::date from policy_setting where kind = 'history')`
@@ -50,6 +51,7 @@ export async function stageFile(
   const reading = readFile(kind, path, options)
   const rows = await copyInto(db, `import_${kind}`, reading.lines)
   await note(db, reading.findings)
+  if (kind === 'people') await db.$client.query(takeOutLeavers)
   await db.$client.query(`
     analyze import_${kind};
     insert into import_problem select '${kind}', row, flaw ->> 0, flaw ->> 1, flaw ->> 2
@@ -57,6 +59,15 @@ export async function stageFile(
   `)
   return { rows, columns: reading.columns }
 }
+
+/** Whoever is inactive leaves: what else stands in the row does not matter. Who stands there as active too stays, and is named twice. */
+const takeOutLeavers = `
+  with gone as (
+    delete from import_people f where status = 'inactive'
+      and not exists (select from import_people o where o.employee_id = f.employee_id and o.status is distinct from 'inactive')
+    returning row, employee_id
+  )
+  insert into import_ending select min(row), employee_id from gone where employee_id is not null group by employee_id`
 
 /** Adds findings made outside the database to those made in it. */
 export async function note(db: Db, findings: readonly Finding[]): Promise<void> {

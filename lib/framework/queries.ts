@@ -1,4 +1,4 @@
-import { asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import {
   criterion,
@@ -7,6 +7,7 @@ import {
   domain,
   framework,
   frameworkVersion,
+  result,
   roleProfile,
   scaleLevel,
   target,
@@ -15,9 +16,9 @@ import { notFound } from '@/lib/access/errors'
 import { noSuchCycle } from '@/lib/people/published'
 import type { Criterion, Framework, RoleProfile } from './shapes'
 
-/** The edition a cycle was rated by, else the newest published, with everything in it; NOT_FOUND in words. */
-export async function getFramework(db: Db, cycleName?: string): Promise<Framework> {
-  const edition = await getEdition(db, cycleName)
+/** The edition a cycle was rated by, the one named, else that of the newest result, with everything in it; NOT_FOUND in words. */
+export async function getFramework(db: Db, wanted: { cycle?: string; edition?: string } = {}): Promise<Framework> {
+  const edition = await getEdition(db, wanted.cycle, wanted.edition)
   const versionId = edition.id
   return {
     key: edition.key,
@@ -34,7 +35,11 @@ export async function getFramework(db: Db, cycleName?: string): Promise<Framewor
   }
 }
 
-async function getEdition(db: Db, cycleName: string | undefined) {
+const ofNewestResult = sql`${frameworkVersion.id} = (
+  select r.framework_version_id from ${result} r join ${cycle} c on c.id = r.cycle_id
+  order by c.as_of_on desc nulls last, c.id desc, r.version desc limit 1)`
+
+async function getEdition(db: Db, cycleName: string | undefined, label: string | undefined) {
   const columns = {
     id: frameworkVersion.id,
     key: framework.key,
@@ -50,14 +55,27 @@ async function getEdition(db: Db, cycleName: string | undefined) {
   const [found] =
     cycleName === undefined
       ? await editions
-          .where(eq(frameworkVersion.status, 'published'))
-          .orderBy(sql`${frameworkVersion.publishedAt} desc nulls last`, desc(frameworkVersion.id))
+          .where(
+            and(
+              eq(frameworkVersion.status, 'published'),
+              label === undefined || label === 'newest' ? undefined : eq(frameworkVersion.edition, label),
+            ),
+          )
+          // Pages that name no cycle show the newest result: the words are those it was rated by.
+          .orderBy(
+            ...(label === undefined ? [sql`${ofNewestResult} desc nulls last`] : []),
+            sql`${frameworkVersion.publishedAt} desc nulls last`,
+            desc(frameworkVersion.id),
+          )
           .limit(1)
       : await editions
           .innerJoin(cycle, eq(cycle.frameworkVersionId, frameworkVersion.id))
           .where(eq(cycle.name, cycleName))
   if (found) return found
-  throw cycleName === undefined ? notFound('There is no published framework yet.') : noSuchCycle(cycleName)
+  if (cycleName !== undefined) throw noSuchCycle(cycleName)
+  throw notFound(
+    label === undefined ? 'There is no published framework yet.' : `There is no published edition ${label}.`,
+  )
 }
 
 async function listDomains(db: Db, versionId: number) {
@@ -81,7 +99,10 @@ async function listDomains(db: Db, versionId: number) {
         selfPrompt: criterion.selfPrompt,
         managerPrompt: criterion.managerPrompt,
         evidenceExamples: criterion.evidenceExamples,
-        references: criterion.references,
+        // A pointer that nobody has checked is for the editor alone.
+        references: sql<Criterion['references']>`coalesce((
+          select json_agg(r order by place) from jsonb_array_elements(${criterion.references}) with ordinality as e (r, place)
+          where (r ->> 'checked')::boolean), '[]')`,
         levels,
       },
     })

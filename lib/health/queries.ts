@@ -2,6 +2,8 @@ import { desc, isNotNull, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import journal from '@/db/migrations/meta/_journal.json'
 import { auditEntry, auditSeal, backupRun, healthCheck, organisation } from '@/db/schema'
+import { refused } from '@/lib/access/errors'
+import { refusalOf } from '@/lib/access/roles'
 import { translator } from '@/lib/messages/translator'
 import { version } from '@/package.json'
 import { type Facts, type Finding, judge, type Queue, sentenceOf, worstOf } from './rules'
@@ -67,7 +69,7 @@ async function readServer(
       sampleDay: organisation.sampleToday,
     })
     .from(organisation)
-  if (!row) throw new Error('The organisation has no row.')
+  if (!row) throw refused(refusalOf('health.read'))
   const { at, version: serverVersion, connections, bytes, isSample, sampleDay } = row
   // The answer took a moment; the database looked at its clock in the middle of it.
   const secondsApart = ((asked + Date.now()) / 2 - at) / 1000

@@ -1,4 +1,6 @@
 import type { Database } from '@/db/client'
+import { workImports } from '@/lib/exchange/run-job'
+import { importQueue } from '@/lib/exchange/run-rows'
 import { checkHealth } from '@/lib/health/commands'
 import { eraseWaiting } from '@/lib/privacy/erase'
 import { retain } from '@/lib/privacy/retain'
@@ -23,4 +25,5 @@ export const queues: Record<string, Queue> = {
   'privacy.retain': { work: retain, cron: '20 2 * * *' },
   'audit.seal': { work: seal, cron: '* * * * *' },
   'health.check': { work: checkHealth, cron: '*/15 * * * *' },
+  [importQueue]: { work: workImports, cron: '* * * * *' },
 }

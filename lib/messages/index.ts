@@ -3,8 +3,10 @@ import deAccess from './de/access.json'
 import deAccount from './de/account.json'
 import deAudit from './de/audit.json'
 import deCommon from './de/common.json'
+import deFramework from './de/framework.json'
 import deHealth from './de/health.json'
 import deHome from './de/home.json'
+import deImport from './de/import.json'
 import deOrganisation from './de/organisation.json'
 import dePeople from './de/people.json'
 import dePeopleAdmin from './de/people-admin.json'
@@ -17,8 +19,10 @@ import access from './en/access.json'
 import account from './en/account.json'
 import audit from './en/audit.json'
 import common from './en/common.json'
+import framework from './en/framework.json'
 import health from './en/health.json'
 import home from './en/home.json'
+import imports from './en/import.json'
 import organisation from './en/organisation.json'
 import people from './en/people.json'
 import peopleAdmin from './en/people-admin.json'
@@ -35,8 +39,10 @@ const en = {
   account,
   audit,
   common,
+  framework,
   health,
   home,
+  import: imports,
   organisation,
   people,
   peopleAdmin,
@@ -53,8 +59,10 @@ const de = {
   account: deAccount,
   audit: deAudit,
   common: deCommon,
+  framework: deFramework,
   health: deHealth,
   home: deHome,
+  import: deImport,
   organisation: deOrganisation,
   people: dePeople,
   peopleAdmin: dePeopleAdmin,

@@ -92,7 +92,7 @@ describe('the registry', () => {
 describe('erasing somebody', () => {
   test('leaves no word of them anywhere, and the audit whole', async () => {
     expect(await hits()).toHaveLength(8)
-    await sealEntries(org.test.database)
+    await sealEntries(org.test.database, { looks: 400, between: 25 })
     const asked = await ask(words.employeeId)
     expect(asked).toMatchObject({ state: 'waiting', reason: 'left', askedBy: 'Hana Rights', doneAt: null, rows: null })
     await work()
@@ -113,7 +113,7 @@ describe('erasing somebody', () => {
       { actor: 'privacy', action: 'person.erased', subject_id: String(org.id) },
       { actor: 'person', action: 'erasure.asked', subject_id: String(org.id) },
     ])
-    await sealEntries(org.test.database)
+    await sealEntries(org.test.database, { looks: 400, between: 25 })
     expect((await org.test.database.asJob('seal', (db) => verifyChain(db))).fault).toBeNull()
     expect((await root.query('select * from authz.flaw')).rows).toEqual([])
   })

@@ -37,18 +37,18 @@ const set = (days: Record<string, number>) =>
 test('of the audit whole old blocks go, their seals stay, and the chain holds; what else goes is found', async () => {
   for (const daysAgo of [900, 800, 500]) {
     await write(daysAgo)
-    await sealEntries(planted.database)
+    await sealEntries(planted.database, { looks: 400, between: 25 })
   }
   await write(10)
   await write(900)
-  await sealEntries(planted.database)
+  await sealEntries(planted.database, { looks: 400, between: 25 })
   await retain(planted.database)
   expect(await verify(), 'kept unless HR says otherwise').toMatchObject({ blocks: 4, entries: 15, removed: 0 })
   await set({ audit: 700 })
   await retain(planted.database)
   expect(await verify()).toMatchObject({ blocks: 4, entries: 9, removed: 2, waiting: 1, fault: null })
   await retain(planted.database)
-  await sealEntries(planted.database)
+  await sealEntries(planted.database, { looks: 400, between: 25 })
   expect(await verify()).toMatchObject({ blocks: 5, entries: 10, removed: 2, waiting: 0, fault: null })
   await root.query("set session_replication_role = 'replica'; delete from audit_entry where id between 7 and 9")
   expect((await verify()).fault).toMatchObject({ kind: 'deleted', block: 3, entry: 7 })

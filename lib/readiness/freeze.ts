@@ -56,22 +56,39 @@ const freshTables = `
 const planForAll = 'set local enable_nestloop = off; set local cursor_tuple_fraction = 1'
 
 /**
- * Assessed people with a post on the day, save the head of the organisation whom nobody can rate, with their answers from this cycle and from published ones before it, newest
- * cycle first. Criteria meet by key: an older cycle may have had an older edition.
+ * Assessed people with a post on the day, save the head of the organisation whom nobody can rate, with their answers from this
+ * cycle and from published ones before it, newest cycle first. A cycle may have had another edition: a criterion is the same as
+ * one of its neighbour edition when the mapping between the two carries levels over, and so on along the editions. Editions
+ * that were not made from another meet by key.
  */
 const openSubjects = `
   declare publishing_subject no scroll cursor for
-  with counted as (
+  with recursive counted as (
     select c.id, row_number() over (order by (c.id = now.id) desc, c.as_of_on desc, c.id desc) - 1 as rank
     from cycle now join cycle c on c.id = now.id or (c.status = 'published' and c.as_of_on <= $1::date)
     where now.id = $2
   ),
+  edition as (
+    select v.id, v.framework_id, v.based_on_id from framework_version v
+    join framework_version own on own.framework_id = v.framework_id
+    join cycle now on now.framework_version_id = own.id and now.id = $2
+  ),
+  neighbour as (
+    select old.id as one, heir.id as other from edition v
+    join criterion_mapping m on m.framework_version_id = v.id and m.kind in ('same', 'reworded')
+    join criterion old on old.framework_version_id = v.based_on_id and old.key = m.from_key
+    join criterion heir on heir.framework_version_id = v.id and heir.key = m.to_keys[1]
+    union all
+    select a.id, b.id from edition v join edition w on w.id > v.id and v.based_on_id is null and w.based_on_id is null
+    join criterion a on a.framework_version_id = v.id
+    join criterion b on b.framework_version_id = w.id and b.key = a.key
+  ),
+  step as (select one, other from neighbour union all select other, one from neighbour),
   place as (
-    select c.id, own.position - 1 as at from criterion own
+    select own.id, own.position - 1 as at from criterion own
     join cycle now on now.framework_version_id = own.framework_version_id and now.id = $2
-    join criterion c on c.key = own.key
-    join framework_version v on v.id = c.framework_version_id
-    join framework_version ownv on ownv.id = own.framework_version_id and ownv.framework_id = v.framework_id
+    union
+    select step.other, place.at from place join step on step.one = place.id
   ),
   answer as (
     select r.subject_id, json_agg(json_build_array(place.at, counted.rank, counted.id,

@@ -19,7 +19,7 @@ beforeAll(async () => {
     await org.test.database.asJob('command', (db) =>
       db.insert(auditEntry).values({ ...person, action, subject, subjectId: String(n), fields: [], at: new Date(at) }),
     )
-    if (n === 4) await sealEntries(org.test.database)
+    if (n === 4) await sealEntries(org.test.database, { looks: 400, between: 25 })
   }
   for (const [purpose, viewer, subjects, at] of looked) {
     await org.test.database.asViewer({ personId: key(viewer), persona: 'p_member', readOnly: false }, (db) =>

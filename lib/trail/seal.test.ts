@@ -20,8 +20,9 @@ afterAll(async () => {
   await planted.drop()
 })
 
-const one = { looks: 1, between: 0 }
-const seal = () => sealEntries(planted.database, one)
+/** Other test files' transactions run in the same cluster: they are waited for too. */
+const patient = { looks: 400, between: 25 }
+const seal = (patience = patient) => sealEntries(planted.database, patience)
 const verify = () => planted.database.asJob('seal', (db) => verifyChain(db))
 const write = (count: number) =>
   planted.database.asJob('command', async (db) => {
@@ -61,7 +62,7 @@ describe('the chain', () => {
     await slow.query("begin; set local role p_job; select set_config('app.job', 'command', true)")
     await slow.query("insert into audit_entry (actor, action, subject) values ('command', 'slow.done', 'thing')")
     await write(2)
-    expect(await seal()).toBe(0)
+    expect(await seal({ looks: 2, between: 0 })).toBe(0)
     await slow.query('commit')
     await slow.end()
     expect(await seal()).toBe(3)
@@ -96,7 +97,7 @@ describe('the chain', () => {
     )
     writing = false
     const during = (await Promise.all(sealers)).reduce((sum, n) => sum + n, 0)
-    const after = await sealEntries(planted.database)
+    const after = await seal()
     expect(during + after).toBe(180)
     expect(await verify()).toMatchObject({ entries: 180, waiting: 0, fault: null })
   })
@@ -199,7 +200,7 @@ describe('tampering by a superuser with triggers off', () => {
     const known = `${head?.block}:${head?.hash}`
     expect(await verifyCommand(planted.database, ['--known', known])).toContain('12 entries in 3 blocks')
     await root.query("truncate audit_seal, audit_head; update audit_entry set actor = 'y' where id = 2")
-    await sealEntries(planted.database)
+    await seal()
     expect((await verify()).fault).toBeNull()
     await expect(verifyCommand(planted.database, ['--known', known])).rejects.toThrow('tampered')
     await expect(verifyCommand(planted.database, ['--known', 'nonsense'])).rejects.toThrow('Usage')

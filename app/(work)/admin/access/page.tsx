@@ -11,7 +11,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default function AccessPage() {
   return (
-    <Prefetched queries={[orpc.grants.list.queryOptions(), orpc.changes.list.queryOptions()]}>
+    <Prefetched
+      queries={[orpc.grants.list.queryOptions(), orpc.changes.list.queryOptions(), orpc.units.list.queryOptions()]}
+    >
       <AccessView />
     </Prefetched>
   )

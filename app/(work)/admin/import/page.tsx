@@ -1,0 +1,19 @@
+import type { Metadata } from 'next'
+import { importPages } from '@/components/exchange/import-pages'
+import { ImportView } from '@/components/exchange/import-view'
+import { Prefetched } from '@/components/ui/prefetched'
+import { orpc } from '@/lib/api/server'
+import { requestLocale } from '@/lib/messages/request'
+import { translator } from '@/lib/messages/translator'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: translator(await requestLocale(), 'import')('title') }
+}
+
+export default function ImportPage() {
+  return (
+    <Prefetched queries={[orpc.imports.list.infiniteOptions(importPages)]}>
+      <ImportView />
+    </Prefetched>
+  )
+}

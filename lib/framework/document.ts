@@ -1,0 +1,152 @@
+import { z } from 'zod'
+
+/**
+ * One edition as a document: what files hold, what the editor changes and what the tables keep. Words may be missing while it
+ * is a draft; `flawsOf` says what is missing before it can be published.
+ */
+const fits = (text: string) => !text.includes('\u0000')
+const Text = z.string().max(4_000).refine(fits, 'holds a character that nothing here can keep')
+const Label = z.string().trim().max(200).refine(fits, 'holds a character that nothing here can keep')
+export const Key = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'needs small letters, digits and single hyphens, such as market-sense')
+const CaseId = z.guid().toLowerCase().describe('The GUID by which CASE files know it.')
+
+export const DocumentScale = z
+  .array(z.object({ level: z.int().min(0).max(9), name: Label, meaning: Text }))
+  .min(2)
+  .max(10)
+export const DocumentDomain = z.object({
+  key: Key,
+  name: Label,
+  shortName: Label,
+  summary: Text,
+  caseId: CaseId.optional(),
+})
+export type DocumentDomain = z.infer<typeof DocumentDomain>
+
+export const DocumentCriterion = z.object({
+  key: Key,
+  domain: Key,
+  name: Label,
+  definition: Text,
+  references: z
+    .array(z.object({ standard: Label, code: Label, title: z.string().max(500).refine(fits), checked: z.boolean() }))
+    .max(40),
+  evidenceExamples: z.array(Text).max(40),
+  levels: z.array(Text).max(10).describe('One descriptor for each level of the scale, lowest first.'),
+  distinguish: z
+    .record(z.string().regex(/^\d-\d$/), Text)
+    .default({})
+    .describe('What separates two neighbours, by "2-3".'),
+  selfPrompt: Text,
+  managerPrompt: Text,
+  caseId: CaseId.optional(),
+})
+export type DocumentCriterion = z.infer<typeof DocumentCriterion>
+
+export const DocumentProfile = z.object({
+  key: Key,
+  name: Label,
+  order: z.int().min(1).max(1_000),
+  summary: Text,
+  criteria: z
+    .array(
+      z.object({
+        criterion: Key,
+        target: z.int().min(0).max(9),
+        weight: z.int().min(0).max(10_000),
+        mustHave: z.boolean(),
+        minimum: z.int().min(0).max(9).nullable(),
+      }),
+    )
+    .max(300),
+})
+export type DocumentProfile = z.infer<typeof DocumentProfile>
+
+export const Document = z.object({
+  key: Key,
+  name: Label.min(1),
+  version: Label.min(1).describe('The edition.'),
+  basis: Text,
+  caseId: CaseId.optional(),
+  scale: DocumentScale,
+  ratingGuidance: z.array(Text).max(40),
+  domains: z.array(DocumentDomain).max(50),
+  criteria: z.array(DocumentCriterion).max(300),
+  default: z.string().max(80).describe('The key of the role profile that pages begin with.'),
+  profiles: z.array(DocumentProfile).max(40),
+})
+export type Document = z.infer<typeof Document>
+
+const caseIdOf = ({ caseId }: { caseId?: string | undefined }) => (caseId ? { caseId } : {})
+
+/**
+ * The one way of writing an edition down: criteria domain by domain, profiles in order, nothing that says nothing. Equal
+ * editions are equal texts.
+ */
+export function canonical(document: Document): Document {
+  const { key, name, version, basis, scale, ratingGuidance, domains } = document
+  const criteria = domains.flatMap((domain) => document.criteria.filter((each) => each.domain === domain.key))
+  const places = new Map(criteria.map((criterion, place) => [criterion.key, place]))
+  return {
+    ...{ key, name, version, basis, ...caseIdOf(document) },
+    scale: scale.map(({ level, name, meaning }) => ({ level, name, meaning })),
+    ratingGuidance,
+    domains: domains.map((each) => ({
+      ...{ key: each.key, name: each.name, shortName: each.shortName, summary: each.summary, ...caseIdOf(each) },
+    })),
+    criteria: criteria.map((criterion) => canonicalCriterion(criterion, scale.length)),
+    default: document.default,
+    profiles: [...document.profiles]
+      .sort((one, other) => one.order - other.order)
+      .map((profile, at) => canonicalProfile({ ...profile, order: at + 1 }, places)),
+  }
+}
+
+export function canonicalCriterion(criterion: DocumentCriterion, levels: number): DocumentCriterion {
+  const { key, domain, name, definition, references, evidenceExamples, distinguish, selfPrompt, managerPrompt } =
+    criterion
+  const pairs = Array.from({ length: Math.max(levels - 1, 0) }, (_, level) => `${level}-${level + 1}`)
+  return {
+    ...{ key, domain, name, definition },
+    references: references.map(({ standard, code, title, checked }) => ({ standard, code, title, checked })),
+    evidenceExamples,
+    levels: Array.from({ length: levels }, (_, level) => criterion.levels[level] ?? ''),
+    distinguish: Object.fromEntries(pairs.flatMap((pair) => (distinguish[pair] ? [[pair, distinguish[pair]]] : []))),
+    ...{ selfPrompt, managerPrompt, ...caseIdOf(criterion) },
+  }
+}
+
+/** What a profile asks nothing of is left out: no row means not applicable. */
+export function canonicalProfile(profile: DocumentProfile, places: ReadonlyMap<string, number>): DocumentProfile {
+  const { key, name, order, summary, criteria } = profile
+  return {
+    ...{ key, name, order, summary },
+    criteria: criteria
+      .filter(({ target, weight }) => target > 0 && weight > 0)
+      .sort((one, other) => (places.get(one.criterion) ?? 0) - (places.get(other.criterion) ?? 0))
+      .map(({ criterion, target, weight, mustHave, minimum }) => {
+        const kept = mustHave ? minimum : null
+        return { criterion, target, weight, mustHave: kept !== null, minimum: kept }
+      }),
+  }
+}
+
+/** A key made from a name, unlike all those that are taken. */
+export function keyFor(name: string, taken: Iterable<string>): string {
+  const words = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('ß', 'ss')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
+  const stem = words.join('-').slice(0, 70).replace(/-$/, '') || 'new'
+  const known = new Set(taken)
+  for (let count = 1; ; count++) {
+    const key = count === 1 ? stem : `${stem}-${count}`
+    if (!known.has(key)) return key
+  }
+}
