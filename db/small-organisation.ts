@@ -181,7 +181,9 @@ async function plantAccounts({ database }: Pick<TestDatabase, 'database'>) {
   await database.asJob('health', (db) =>
     db.insert(table.healthCheck).values({ flaws: 0, reportingFaults: 0, unitFaults: 0, closuresOn: today }),
   )
-  await database.asJob('scim', (db) => db.insert(table.scimUser).values({ personId: who.employee, userName: 'planted' }))
+  await database.asJob('scim', (db) =>
+    db.insert(table.scimUser).values({ personId: who.employee, userName: 'planted' }),
+  )
   await database.asJob('privacy', async (db) => {
     const asked = { publicId: '00000000-0000-4000-8000-000000000001', personId: who.leftHr, askedBy: who.hr }
     await db.insert(table.erasure).values({ ...asked, reason: 'left' })

@@ -18,10 +18,6 @@ export async function createWithEverything() {
   const id = await addPerson(org)
   await addAbility(org, id)
   await addAccount(org, id)
-  // Whoever leaves loses this way in at once; here it stayed, so that erasing has to find it.
-  await org.test.database.asJob('command', (db) =>
-    db.insert(tables.identity).values({ accountId: 900, issuer: 'https://id.example', subject: words.email }),
-  )
   return { ...org, id }
 }
 
@@ -128,8 +124,15 @@ export async function asOnceEmployed<T>(
   id: number,
   work: () => Promise<T>,
 ): Promise<T> {
-  const employed = (valid: string) =>
-    database.asJob('import', (db) => db.execute(sql`update person set employed = ${valid}::daterange where id = ${id}`))
+  const employed = async (valid: string) => {
+    await database.asJob('import', (db) =>
+      db.execute(sql`update person set employed = ${valid}::daterange where id = ${id}`),
+    )
+    // Whoever leaves or comes back loses this way in at once; here it stayed, so that erasing has to find it.
+    await database.asJob('command', (db) =>
+      db.insert(tables.identity).values({ accountId: 900, issuer: 'https://id.example', subject: words.email }),
+    )
+  }
   await employed('[2020-01-01,)')
   try {
     return await work()
