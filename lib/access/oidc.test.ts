@@ -81,8 +81,7 @@ afterAll(async () => {
 /** A browser's cookies, kept apart for each of our two hosts. */
 function browser() {
   const jars = new Map<string, Map<string, string>>()
-  const jarOf = (url: string) =>
-    jars.getOrInsertComputed?.(new URL(url).host, () => new Map()) ?? fresh(new URL(url).host)
+  const jarOf = (url: string) => fresh(new URL(url).host)
   const fresh = (host: string) => {
     const jar = jars.get(host) ?? new Map<string, string>()
     jars.set(host, jar)

@@ -76,7 +76,7 @@ export function parseFilter(text: string): Filter {
     if (path === undefined || operator === undefined || value === undefined) throw wrong('The filter ends too early.')
     const name = nameOf(path)
     if (operator.toLowerCase() !== 'eq') throw wrong(`Only eq is supported, joined by and, or: “${operator}” is not.`)
-    return { is: 'eq', name, value: valueOf(name, value) }
+    return { is: 'eq', name, value: literalOf(name, value) }
   }
   const filter = either(0)
   if (at < tokens.length) throw wrong(`“${tokens[at]}” is not expected there.`)
@@ -90,7 +90,7 @@ function nameOf(path: string): FilterName {
   return name
 }
 
-function valueOf(name: FilterName, text: string): string | boolean {
+function literalOf(name: FilterName, text: string): string | boolean {
   const value = text.startsWith('"') ? (JSON.parse(text) as string) : text.toLowerCase()
   if (name === 'active') {
     if (!/^(true|false)$/i.test(value)) throw wrong('active is true or false.')
