@@ -4,7 +4,7 @@ import { client, startProvider } from '@/bin/lib/sign-in-provider.mjs'
 import { createTestDatabase, type TestDatabase } from '@/db/test-database'
 import { addressHeader } from './address'
 import { answerAuth } from './auth-door'
-import { sessionCookie } from './cookies'
+import { intentCookie, sessionCookie } from './cookies'
 import { inviteOne } from './invitations'
 import { oidcSettings } from './oidc'
 import { hashOf, newSecret } from './secrets'
@@ -165,6 +165,16 @@ describe('who gets in', () => {
     await arrive(who, await comeBack(who, 'both', { hat: 'administrator' }))
     const viewer = await viewerOfSession(planted.database, who.ours().get(sessionCookie().name))
     expect(viewer).toMatchObject({ hat: 'administrator', persona: 'p_admin' })
+  })
+  test('what one journey was for does not count for another', async () => {
+    const who = browser()
+    await comeBack(who, 'both', { hat: 'administrator' })
+    const earlier = who.ours().get(intentCookie().name)!
+    const address = await comeBack(who, 'both')
+    who.ours().set(intentCookie().name, earlier)
+    await arrive(who, address)
+    const viewer = await viewerOfSession(planted.database, who.ours().get(sessionCookie().name))
+    expect(viewer).toMatchObject({ personId: people.both, hat: 'work' })
   })
   test.each<[string, Subject, string]>([
     ['nobody connected, though the e-mail is an account’s', 'namesake', 'UnknownIdentity'],
