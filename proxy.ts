@@ -30,5 +30,7 @@ function withPageHeaders(response: NextResponse): NextResponse {
 }
 
 export const config = {
-  matcher: ['/((?!api/(?:auth|v1)(?:/|$)|rpc(?:/|$)|healthz$|readyz$|_next/|icon\\.svg$|favicon\\.ico$).*)'],
+  matcher: [
+    '/((?!api/(?:auth|v1)(?:/|$)|rpc(?:/|$)|scim(?:/|$)|healthz$|readyz$|_next/|icon\\.svg$|favicon\\.ico$).*)',
+  ],
 }

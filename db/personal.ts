@@ -61,7 +61,16 @@ const registry: Record<string, Classed> = {
     secret: 'secret_hash',
   },
   invitation: { access: 'id account_id created_at expires_at used_at', secret: 'secret_hash' },
+  identity: { access: 'id public_id account_id created_at', identity: 'issuer subject' },
   idempotency_key: { identity: 'person_id', log: 'key procedure input_hash answer created_at' },
+
+  scim_user: {
+    none: 'version',
+    identity: 'person_id external_id user_name given_name family_name',
+    employment: 'department division cost_center organization pending_manager',
+    access: 'kept_by',
+    log: 'created_at modified_at removed_at',
+  },
 
   framework: { none: 'id key name' },
   framework_version: {

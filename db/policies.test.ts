@@ -49,6 +49,8 @@ sign_in_failure    -    -   -    -    -    -    siud  -   command,privacy       
 known_device       -    -   -    -    -    -    siud  -   command,privacy          nobody
 token              -    -   -    -    -    -    siud  -   command,privacy          nobody
 invitation         -    -   -    -    -    -    siud  -   command,privacy          nobody
+identity           -    -   -    -    -    -    siud  -   command,privacy          nobody
+scim_user          -    -   -    -    -    siu  siud  -   privacy,scim             admin
 webhook            -    -   -    -    siud siud su    -   webhook                  admin
 webhook_delivery   -    -   -    -    su   su   sud   -   privacy,webhook          admin
 rate_window        -    -   -    -    -    -    -     -   -                        nobody

@@ -82,6 +82,7 @@ const named = {
   privacy: sql`(select authz.job()) = any ('{privacy}'::text[])`,
   seal: sql`(select authz.job()) = any ('{seal}'::text[])`,
   'import,privacy': sql`(select authz.job()) = any ('{import,privacy}'::text[])`,
+  'privacy,scim': sql`(select authz.job()) = any ('{privacy,scim}'::text[])`,
   'command,privacy': sql`(select authz.job()) = any ('{command,privacy}'::text[])`,
   'privacy,seal': sql`(select authz.job()) = any ('{privacy,seal}'::text[])`,
   'import,command,privacy': sql`(select authz.job()) = any ('{import,command,privacy}'::text[])`,

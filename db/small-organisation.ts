@@ -168,6 +168,7 @@ async function plantAccounts({ database }: Pick<TestDatabase, 'database'>) {
       ...{ ...account, publicId: 'planted', secretHash: 'secret', scopes: ['read' as const], expiresAt: later },
     })
     await db.insert(table.invitation).values({ ...account, secretHash: 'planted', expiresAt: later })
+    await db.insert(table.identity).values({ ...account, issuer: 'https://id.example', subject: 'planted' })
     await db.insert(table.signInFailure).values({ bucket: 'planted' })
     await db.insert(table.knownDevice).values({ ...account, deviceHash: 'planted' })
     await db
@@ -180,6 +181,9 @@ async function plantAccounts({ database }: Pick<TestDatabase, 'database'>) {
   })
   await database.asJob('health', (db) =>
     db.insert(table.healthCheck).values({ flaws: 0, reportingFaults: 0, unitFaults: 0, closuresOn: today }),
+  )
+  await database.asJob('scim', (db) =>
+    db.insert(table.scimUser).values({ personId: who.employee, userName: 'planted' }),
   )
   await database.asJob('privacy', async (db) => {
     const asked = { publicId: '00000000-0000-4000-8000-000000000001', personId: who.leftHr, askedBy: who.hr }

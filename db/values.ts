@@ -104,7 +104,7 @@ export const importStages = [
 export type ImportStage = (typeof importStages)[number]
 
 /** The jobs that may enter as p_job; each table's policy names those that may touch it. */
-export const jobs = ['advance', 'import', 'command', 'health', 'privacy', 'seal', 'webhook'] as const
+export const jobs = ['advance', 'import', 'command', 'health', 'privacy', 'scim', 'seal', 'webhook'] as const
 export type Job = (typeof jobs)[number]
 
 export const deliveryStatuses = ['waiting', 'delivered', 'failed'] as const

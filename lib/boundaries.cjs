@@ -1,13 +1,16 @@
 /**
  * Who may import whom. Run by `npm run check`; the README draws the same picture.
- * Ladder of domains, lowest first: audit, access, people, framework, assessments, readiness, analytics, exchange, trail, privacy.
+ * Ladder of domains, lowest first: audit, access, people, framework, assessments, readiness, analytics, exchange, scim, trail, privacy.
  */
 const never = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
 const runtime = { dependencyTypesNot: ['type-only'] }
 const tests = '\\.(test|fixtures)\\.tsx?$'
 
 /** A domain writes only itself. These are the writes across, by name: the map of them. */
-const crossWrites = [{ from: '^lib/exchange/', to: '^lib/(framework|assessments|readiness)/commands' }]
+const crossWrites = [
+  { from: '^lib/exchange/', to: '^lib/(framework|assessments|readiness)/commands' },
+  { from: '^lib/scim/', to: '^lib/people/commands' },
+]
 
 module.exports = {
   forbidden: [
@@ -81,7 +84,7 @@ module.exports = {
     ),
     never(
       'domains-write-themselves',
-      { path: '^lib/([^/]+)/', pathNot: `^lib/exchange/|${tests}` },
+      { path: '^lib/([^/]+)/', pathNot: `^lib/(exchange|scim)/|${tests}` },
       { path: '^lib/[^/]+/commands\\.', pathNot: ['^lib/$1/', '^lib/(audit|notifications)/'] },
       'A domain may read another; it writes only its own tables (plus audit and notifications).',
     ),

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { ProviderForm } from '@/components/access/provider-form'
 import { theDatabase } from '@/lib/access/database'
 import { lookAtInstallation } from '@/lib/access/gate'
+import { oidcSettings } from '@/lib/access/oidc'
 import { requestLocale } from '@/lib/api/request-locale'
 import { currentViewer } from '@/lib/api/server'
 import { translator } from '@/lib/messages/translator'
@@ -21,12 +23,15 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   if (await currentViewer().catch(() => null)) redirect(path)
   const t = translator(await requestLocale(), 'signIn')
   const { organisation, isSample } = await lookAtInstallation(theDatabase()).catch(() => nothingKnown)
+  const oidc = oidcSettings()
+  const wanted = hat === 'administrator' ? hat : ''
   const problem = typeof error === 'string' ? error : null
   return (
     <Entrance organisation={organisation}>
       <h1>{t('welcome')}</h1>
       <p data-lede>{organisation ? t('lede', { organisation }) : t('ledeEmpty')}</p>
-      <SignInForm to={path} problem={problem} isSample={isSample} asAdministrator={hat === 'administrator'} />
+      {oidc ? <ProviderForm name={oidc.name} fields={{ callbackUrl: path, hat: wanted }} size="md" fullWidth /> : null}
+      <SignInForm to={path} problem={problem} isSample={isSample} asAdministrator={wanted !== ''} />
     </Entrance>
   )
 }

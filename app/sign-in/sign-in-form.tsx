@@ -6,7 +6,7 @@ import Link from 'next/link'
 import { signIn } from 'next-auth/react'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { signInProblems, windowMinutes } from '@/lib/access/sign-in-words'
+import { type SignInProblem, signInProblems, windowMinutes } from '@/lib/access/sign-in-words'
 import classes from './sign-in-form.module.css'
 
 /** E-mail and password. What was typed stays on a refusal, the reason stands over the fields and is read out. */
@@ -87,9 +87,7 @@ const sampleWords = {
   password: 'sample-organisation-2026',
 }
 
-function sentence(
-  code: string,
-): ['problems.CredentialsSignin' | 'problems.TooMany' | 'problems.Unavailable', { minutes: number }] {
+function sentence(code: string): [`problems.${SignInProblem}`, { minutes: number }] {
   const known = signInProblems.find((problem) => problem === code) ?? 'Unavailable'
   return [`problems.${known}`, { minutes: windowMinutes }]
 }

@@ -14,6 +14,7 @@ import classes from './account.module.css'
 import { PasswordForm } from './password-form'
 import { PreferencesForm } from './preferences-form'
 import { Sessions } from './sessions'
+import { SignInMethods } from './sign-in-methods'
 
 /** One's own way in: where it is open, the password, the language; and what the administrator's hat means. */
 export function AccountView() {
@@ -37,6 +38,7 @@ export function AccountView() {
         <div className={classes.sections}>
           <Sessions sessions={account.sessions} />
           <Password account={account} />
+          <SignInMethods account={account} />
         </div>
         <div className={classes.sections}>
           <Preferences account={account} />

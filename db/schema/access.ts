@@ -210,6 +210,26 @@ export const invitation = pgTable(
   (t) => [index().on(t.accountId), jobsOnly('command,privacy')],
 )
 
+/** An account at the organisation's sign-in provider that opens ours: keyed on issuer and subject, never on an e-mail. */
+export const identity = pgTable(
+  'identity',
+  {
+    id: id(),
+    publicId: publicId(),
+    accountId: key()
+      .notNull()
+      .references(() => account.id),
+    issuer: text().notNull(),
+    subject: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('one_holder').on(t.issuer, t.subject),
+    unique('one_of_each').on(t.accountId, t.issuer),
+    jobsOnly('command,privacy'),
+  ],
+)
+
 /** Who read whose data: ids and purpose, never names or levels. Partitioned by day in the migration. */
 export const accessLog = pgTable(
   'access_log',

@@ -7,7 +7,7 @@ export function publicUrl(env: NodeJS.ProcessEnv = process.env): URL {
 
 export const isSecure = (env: NodeJS.ProcessEnv = process.env) => publicUrl(env).protocol === 'https:'
 
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   const name = host.replace(/^\[|\]$/g, '').toLowerCase()
   return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name)
 }

@@ -10,6 +10,11 @@ const cookie = (name: string) => {
 export const sessionCookie = () => cookie('gravitas-session')
 export const csrfCookie = () => cookie('gravitas-csrf')
 export const callbackCookie = () => cookie('gravitas-return')
+/** What the browser went to the sign-in provider for, and next-auth's own three for the way back. */
+export const intentCookie = () => cookie('gravitas-intent')
+export const stateCookie = () => cookie('gravitas-state')
+export const nonceCookie = () => cookie('gravitas-nonce')
+export const verifierCookie = () => cookie('gravitas-verifier')
 /** Tells a browser that signed in before from one that never did. */
 export const deviceCookie = () => cookie('gravitas-device')
 

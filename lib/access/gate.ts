@@ -154,3 +154,33 @@ export function spendInvitation(database: Database, secretHash: string, password
     return row?.account != null
   })
 }
+
+/** Whose account this subject of this issuer opens. */
+export async function findIdentity(
+  db: Db,
+  issuer: string,
+  subject: string,
+): Promise<Omit<Account, 'passwordHash'> | null> {
+  const [row] = await rowsOf(db, sql`select * from authz.find_identity(${issuer}, ${subject})`)
+  if (!row) return null
+  return { accountId: Number(row.account_id), personId: Number(row.person_id), maySignIn: row.may_sign_in === true }
+}
+
+/** Spends the link on an identity instead of a password; false when it is spent already. */
+export function linkByInvitation(database: Database, secretHash: string, issuer: string, subject: string) {
+  return database.asGate(async (db) => {
+    const [row] = await rowsOf(
+      db,
+      sql`select authz.link_by_invitation(${secretHash}, ${issuer}, ${subject}) as account`,
+    )
+    return row?.account != null
+  })
+}
+
+/** Connects an identity to the account of this session; false when that is not live any more. */
+export function connectIdentity(database: Database, sessionHash: string, issuer: string, subject: string) {
+  return database.asGate(async (db) => {
+    const [row] = await rowsOf(db, sql`select authz.connect_identity(${sessionHash}, ${issuer}, ${subject}) as done`)
+    return row?.done === true
+  })
+}

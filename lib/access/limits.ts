@@ -25,6 +25,9 @@ export function limitsFor({ target, address, knownDevice }: Attempt): Map<string
   ])
 }
 
+/** Refusals after the provider vouched for somebody: by address alone. */
+export const strangerLimit = (address: string) => new Map([[`address ${hashOf(placeOf(address)).slice(0, 22)}`, 50]])
+
 /** Where tries at one's own password while signed in are counted, and how many may fail. */
 export const changeLimit = {
   most: 10,

@@ -41,6 +41,7 @@ export const permissions = {
   'retention.write': ['hr'],
   'audit.read': ['administrator'],
   'health.read': ['administrator'],
+  'scim.use': ['administrator'],
   'imports.read': ['hr', 'administrator'],
   'imports.write': ['hr', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>
@@ -49,6 +50,7 @@ export type Permission = keyof typeof permissions
 /** What a token needs for it: imports have a scope of their own, so that a file drop can read nobody. */
 export function scopeFor(permission: Permission, isRead: boolean): TokenScope {
   if (permission.startsWith('imports.')) return 'import'
+  if (permission.startsWith('scim.')) return 'scim'
   return isRead ? 'read' : 'write'
 }
 
@@ -69,6 +71,7 @@ const needs: Partial<Record<Permission, string>> = {
   'people.erase': 'Only HR erases people.',
   'retention.write': 'How long records are kept is for HR to set.',
   'audit.read': 'The audit is for administrators.',
+  'scim.use': 'A directory writes with the token of an administrator.',
   'health.read': 'The state of the installation is for administrators.',
   'imports.read': 'Imports are for HR and administrators.',
   'imports.write': 'Imports are for HR and administrators.',

@@ -66,14 +66,28 @@ export async function signIn(database: Database, credentials: Credentials, calle
     await database.asGate((db) => addFailure(db, buckets))
     throw new SignInRefused('CredentialsSignin')
   })
-  const titles = account && (await titlesOf(database, account.personId))
-  if (!account || !titles) throw new SignInRefused('CredentialsSignin')
+  if (!account) throw new SignInRefused('CredentialsSignin')
+  const opened = await openFor(database, account, caller, { hat: credentials.hat })
+  await database.asGate((db) => clearFailures(db, buckets.slice(0, 1)))
+  return opened
+}
+
+/** Opens a session for somebody who proved who they are; the device is remembered. */
+export async function openFor(
+  database: Database,
+  { accountId, personId }: { accountId: number; personId: number },
+  caller: Caller,
+  { hat }: { hat?: string },
+): Promise<SignedIn> {
+  const titles = await titlesOf(database, personId)
+  if (!titles) throw new SignInRefused('CredentialsSignin')
   const sessionId = newSecret()
-  const device = knownDevice && caller.device ? caller.device : newSecret()
-  await database.asGate(async (db) => {
-    await openSession(db, account.accountId, hashOf(sessionId), hatOf(titles, credentials.hat), caller.agent)
-    await rememberDevice(db, account.accountId, hashOf(device))
-    await clearFailures(db, buckets.slice(0, 1))
+  const device = await database.asGate(async (db) => {
+    const isKnown = caller.device && (await isKnownDevice(db, accountId, hashOf(caller.device)))
+    const kept = isKnown && caller.device ? caller.device : newSecret()
+    await openSession(db, accountId, hashOf(sessionId), hatOf(titles, hat), caller.agent)
+    await rememberDevice(db, accountId, hashOf(kept))
+    return kept
   })
-  return { personId: account.personId, sessionId, device }
+  return { personId, sessionId, device }
 }

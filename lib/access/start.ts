@@ -4,6 +4,7 @@ import { watchCallers } from './callers'
 import { closeDatabase, theDatabase } from './database'
 import { sqlState } from './errors'
 import { lookAtInstallation } from './gate'
+import { oidcSettings } from './oidc'
 
 /** Starts what runs behind the requests; what it answers stops that within so many milliseconds. */
 type StartJobs = (ownerUrl: string, database: Database) => Promise<(most: number) => Promise<void>>
@@ -14,7 +15,8 @@ const minute = 60_000
 
 /** Opens the pool, refuses unsafe addresses, notes callers' addresses, starts the jobs, keeps the day and drains on a signal. */
 export async function start(startJobs: StartJobs): Promise<void> {
-  const callers = watchCallers(proxiesOrStop(process.env.TRUSTED_PROXY))
+  const callers = watchCallers(orStop(() => trustedProxies(process.env.TRUSTED_PROXY)))
+  orStop(oidcSettings)
   const hasSample = openHost() !== null && (await lookAtInstallation(theDatabase())).isSample
   const refusal = startRefusal(process.env, hasSample)
   if (refusal) refuseToStart(refusal)
@@ -42,9 +44,9 @@ async function jobsOrNone(startJobs: StartJobs): ReturnType<StartJobs> {
   return async () => {}
 }
 
-function proxiesOrStop(setting: string | undefined) {
+function orStop<T>(read: () => T): T {
   try {
-    return trustedProxies(setting)
+    return read()
   } catch (error) {
     return refuseToStart(error instanceof Error ? error.message : String(error))
   }

@@ -22,6 +22,12 @@ export async function endOneSession(db: Db, sessionId: string): Promise<void> {
   if (!rows[0]?.done) throw notFound('You have no such session any more.')
 }
 
+/** Takes a sign-in provider's identity off the viewer's account; the database keeps the only way in. */
+export async function endIdentity(db: Db, identityId: string): Promise<void> {
+  const { rows } = await db.execute<{ done: boolean }>(sql`select authz.end_my_identity(${identityId}::uuid) as done`)
+  if (!rows[0]?.done) throw notFound('No such sign-in is connected to your account any more.')
+}
+
 /**
  * Sets a new password for whoever knows the current one; other sessions, open links and known devices end. A wrong one
  * counts against a limit that all instances share: the try is committed, and refused after that.

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { allow } from '@/lib/access/allow'
 import { Done } from '@/lib/access/shapes'
-import { endOneSession, endSessions, setPassword, setPreferences } from './commands'
+import { endIdentity, endOneSession, endSessions, setPassword, setPreferences } from './commands'
 import { getAccount } from './queries'
 import {
   Account,
   EndedSessions,
+  EndIdentityInput,
   EndSessionInput,
   EndSessionsInput,
   Preferences,
@@ -53,6 +54,20 @@ export const accountProcedures = {
     .output(Done)
     .handler(async ({ context: { db }, input }) => {
       await endOneSession(db, input.sessionId)
+      return done
+    }),
+  endIdentity: allow('account.change')
+    .route({
+      method: 'POST',
+      path: '/account/identities/{identityId}/end',
+      summary: 'Disconnect a sign-in provider',
+      description: "Takes the provider's identity off the caller's account; never the only way in.",
+      tags,
+    })
+    .input(EndIdentityInput)
+    .output(Done)
+    .handler(async ({ context: { db }, input }) => {
+      await endIdentity(db, input.identityId)
       return done
     }),
   setPassword: allow('account.change', { isSecret: true })

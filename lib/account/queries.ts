@@ -3,6 +3,7 @@ import type { Db } from '@/db/client'
 import { organisation } from '@/db/schema'
 import type { Hat, Language } from '@/db/values'
 import { notFound } from '@/lib/access/errors'
+import { oidcSettings } from '@/lib/access/oidc'
 import type { Viewer } from '@/lib/access/viewer'
 import type { Account } from './shapes'
 
@@ -25,6 +26,8 @@ type SessionRow = {
   is_current: boolean
 }
 
+type IdentityRow = { public_id: string; issuer: string; created_at: Date }
+
 /** The viewer's own account. */
 export async function getOwn(db: Db): Promise<Own> {
   const { rows } = await db.execute<Own>(sql`select * from authz.my_account()`)
@@ -38,6 +41,8 @@ const iso = (at: Date | string) => new Date(at).toISOString()
 export async function getAccount(db: Db, { name, hat, sessionHash }: Viewer): Promise<Account> {
   const own = await getOwn(db)
   const { rows } = await db.execute<SessionRow>(sql`select * from authz.my_sessions(${sessionHash})`)
+  const identities = await db.execute<IdentityRow>(sql`select * from authz.my_identities()`)
+  const oidc = oidcSettings()
   const [house] = await db.select({ timeZone: organisation.timeZone }).from(organisation)
   return {
     name,
@@ -48,6 +53,10 @@ export async function getAccount(db: Db, { name, hat, sessionHash }: Viewer): Pr
     timeZone: own.time_zone,
     organisationTimeZone: house?.timeZone ?? 'UTC',
     passwordSetAt: own.password_set_at && iso(own.password_set_at),
+    provider: oidc && { name: oidc.name, issuer: oidc.issuer },
+    identities: identities.rows.map((row) => ({
+      ...{ identityId: row.public_id, issuer: row.issuer, connectedAt: iso(row.created_at) },
+    })),
     sessions: rows.map((row) => ({
       sessionId: row.public_id,
       hat: row.hat,

@@ -20,6 +20,13 @@ export const Session = z.object({
 })
 export type Session = z.infer<typeof Session>
 
+export const Identity = z.object({
+  identityId: z.uuid(),
+  issuer: z.string().describe('The sign-in provider, by the address it calls itself.'),
+  connectedAt: z.iso.datetime(),
+})
+export type Identity = z.infer<typeof Identity>
+
 export const Account = z.object({
   name: z.string(),
   email: z.string().nullable(),
@@ -29,6 +36,11 @@ export const Account = z.object({
   timeZone: z.string().nullable().describe('IANA name; null: the organisation’s.'),
   organisationTimeZone: z.string(),
   passwordSetAt: z.iso.datetime().nullable().describe('Null: no password.'),
+  provider: z
+    .object({ name: z.string(), issuer: z.string() })
+    .nullable()
+    .describe('The sign-in provider of this installation; null: none is set.'),
+  identities: z.array(Identity).describe('What opens this account at sign-in providers.'),
   sessions: z.array(Session).describe('Live ones, the last seen first.'),
   version: z.number().int(),
 })
@@ -38,6 +50,7 @@ export const SetPasswordInput = z.strictObject({
   current: z.string().max(1000),
   password: z.string().max(1000).describe('At least 15 characters.'),
 })
+export const EndIdentityInput = z.strictObject({ identityId: z.uuid() })
 export const EndSessionInput = z.strictObject({ sessionId: z.uuid() })
 export const PreferencesInput = z.strictObject({
   language: z.enum(languages).nullable().optional(),

@@ -216,6 +216,7 @@ export const rows: Record<ProcedureName, Row> = {
   'account.endSessions': { may: inside, about: 'nothing', input: {}, isWrite: true },
   'account.get': { may: inside, about: 'nothing' },
   'account.endSession': { may: inside, about: 'nothing', input: { sessionId: none }, isWrite: true, status: 404 },
+  'account.endIdentity': { may: inside, about: 'nothing', input: { identityId: none }, isWrite: true, status: 404 },
   'account.setPassword': {
     ...{ may: inside, about: 'nothing', isWrite: true, status: 400 },
     input: { current: 'none was ever set', password: 'four or five words' },

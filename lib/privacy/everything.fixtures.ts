@@ -90,6 +90,13 @@ async function addAccount({ test, keys }: Organisation, id: number) {
     await db.insert(tables.token).values({ ...account, ...kept })
     await db.insert(tables.invitation).values({ ...account, secretHash: link, expiresAt: later })
   })
+  await test.database.asJob('scim', async (db) => {
+    const directory = { userName: words.email, externalId: words.employeeId, givenName: words.name }
+    await db.insert(tables.scimUser).values([
+      { ...directory, personId: id },
+      { personId: keys.person('E5'), userName: 'five', pendingManager: words.employeeId, keptBy: id },
+    ])
+  })
   const looked = (viewer: number, subject: number) =>
     test.database.asViewer({ personId: viewer, persona: 'p_member', readOnly: false }, (db) =>
       db.insert(tables.accessLog).values({
@@ -140,8 +147,15 @@ export async function asOnceEmployed<T>(
   id: number,
   work: () => Promise<T>,
 ): Promise<T> {
-  const employed = (valid: string) =>
-    database.asJob('import', (db) => db.execute(sql`update person set employed = ${valid}::daterange where id = ${id}`))
+  const employed = async (valid: string) => {
+    await database.asJob('import', (db) =>
+      db.execute(sql`update person set employed = ${valid}::daterange where id = ${id}`),
+    )
+    // Whoever leaves or comes back loses this way in at once; here it stayed, so that erasing has to find it.
+    await database.asJob('command', (db) =>
+      db.insert(tables.identity).values({ accountId: 900, issuer: 'https://id.example', subject: words.email }),
+    )
+  }
   await employed('[2020-01-01,)')
   try {
     return await work()

@@ -41,11 +41,20 @@ export const holdings: Holding[] = [
   { table: 'known_device', erase: ({ accountId }) => sql`delete from known_device where account_id = ${accountId}` },
   { table: 'token', erase: ({ accountId }) => sql`delete from token where account_id = ${accountId}` },
   { table: 'invitation', erase: ({ accountId }) => sql`delete from invitation where account_id = ${accountId}` },
+  { table: 'identity', erase: ({ accountId }) => sql`delete from identity where account_id = ${accountId}` },
   { table: 'account', erase: ({ accountId }) => sql`delete from account where id = ${accountId}` },
   { table: 'role_grant', erase: ({ id }) => sql`delete from role_grant where person_id = ${id}` },
   {
     table: 'organisation',
     erase: ({ id }) => sql`update organisation set head_id = null, version = version + 1 where head_id = ${id}`,
+  },
+  {
+    table: 'scim_user',
+    // A report may still wait for them under the name that the directory has for them.
+    erase: ({ id, words }) => sql`with gone as (delete from scim_user where person_id = ${id})
+      update scim_user set kept_by = nullif(kept_by, ${id}), pending_manager = case
+          when pending_manager = any (${sql.param(words)}::text[]) then null else pending_manager end
+        where person_id <> ${id} and (kept_by = ${id} or pending_manager = any (${sql.param(words)}::text[]))`,
   },
   { table: 'rating', erase: ({ id }) => sql`delete from rating where subject_id = ${id}` },
   { table: 'result_person', erase: ({ id }) => sql`delete from result_person where person_id = ${id}` },

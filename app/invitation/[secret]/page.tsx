@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Entrance } from '@/app/sign-in/entrance'
+import { ProviderForm } from '@/components/access/provider-form'
 import { theDatabase } from '@/lib/access/database'
 import { lookAtInstallation } from '@/lib/access/gate'
 import { lookAtInvitation } from '@/lib/access/invitations'
+import { oidcSettings } from '@/lib/access/oidc'
 import { requestLocale } from '@/lib/api/request-locale'
 import { translator } from '@/lib/messages/translator'
 import { InvitationForm } from '../invitation-form'
@@ -30,10 +32,12 @@ export default async function InvitationPage({ params }: { params: Promise<{ sec
     )
   }
   const { name, email } = invitation
+  const oidc = oidcSettings()
   return (
     <Entrance organisation={organisation}>
       <h1>{t('welcome', { name })}</h1>
-      <p data-lede>{t('lede', { email })}</p>
+      <p data-lede>{oidc ? t('ledeOr', { email, provider: oidc.name }) : t('lede', { email })}</p>
+      {oidc ? <ProviderForm name={oidc.name} fields={{ invitation: secret }} size="md" fullWidth /> : null}
       <InvitationForm secret={secret} email={email} />
     </Entrance>
   )
