@@ -13,7 +13,7 @@ export function proxy(request: NextRequest) {
     const to = pathname === '/' ? '' : `?to=${encodeURIComponent(pathname + search)}`
     return withPageHeaders(NextResponse.redirect(new URL(`/sign-in${to}`, homeFor(request.headers.get('host')))))
   }
-  const nonce = btoa(crypto.randomUUID())
+  const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))
   const policy = contentPolicy(nonce, process.env.NODE_ENV === 'development')
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)

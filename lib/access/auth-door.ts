@@ -2,8 +2,11 @@ import type { NextApiRequest, NextApiResponse } from 'next'
 import NextAuth from 'next-auth'
 import type { Database } from '@/db/client'
 import { addressHeader, isOwnOrigin, isSecure, publicUrl } from './address'
-import { cookieIn, deviceCookie } from './cookies'
+import { cookieIn, deviceCookie, sessionCookie } from './cookies'
+import { endSession } from './gate'
+import { hashOf } from './secrets'
 import { authOptions } from './session'
+import { sessionIdIn } from './session-cookie'
 import type { Caller, SignedIn } from './sign-in'
 
 const yearSeconds = 365 * 24 * 60 * 60
@@ -45,6 +48,8 @@ export async function answerAuth(request: Request, database: Database): Promise<
   }
   await NextAuth(asked as unknown as NextApiRequest, reply.res as unknown as NextApiResponse, options)
   const response = reply.response()
+  const before = signedIn.length > 0 ? await sessionIdIn(asked.cookies[sessionCookie().name]) : null
+  if (before) await endSession(database, hashOf(before))
   for (const { device } of signedIn) response.headers.append('set-cookie', deviceLine(device))
   return response
 }
