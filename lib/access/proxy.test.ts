@@ -47,4 +47,5 @@ test('signed out, an unknown address leads to sign-in with the headers of a page
   const response = proxy(new NextRequest(`${home}/api/x?y=1`))
   expect(response.headers.get('location')).toBe(`${home}/sign-in?to=%2Fapi%2Fx%3Fy%3D1`)
   expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8')
 })
