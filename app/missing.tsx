@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { requestLocale } from '@/lib/messages/request'
+import { requestLocale } from '@/lib/api/request-locale'
 import { translator } from '@/lib/messages/translator'
 
 /** Not there and not yours to see look the same. */

@@ -42,7 +42,7 @@ role_grant         s    -   s    s    sd   sd   siud  -   import,command,privacy
 idempotency_key    si   -   si   si   si   si   sd    -   privacy                  own
 access_log         i    -   i    i    i    si   sd    -   privacy                  admin
 audit_entry        i    -   i    i    i    si   si    -   privacy,seal             admin
-access_change      -    -   -    -    sd   sd   -     -   -                        keepers
+access_change      -    -   -    -    sd   sd   sd    -   privacy                  keepers
 account            -    -   -    -    -    -    siud  -   import,command,privacy   nobody
 session            -    -   -    -    -    -    siud  -   command,privacy          nobody
 sign_in_failure    -    -   -    -    -    -    siud  -   command,privacy          nobody
@@ -50,7 +50,7 @@ known_device       -    -   -    -    -    -    siud  -   command,privacy       
 token              -    -   -    -    -    -    siud  -   command,privacy          nobody
 invitation         -    -   -    -    -    -    siud  -   command,privacy          nobody
 webhook            -    -   -    -    siud siud su    -   webhook                  admin
-webhook_delivery   -    -   -    -    su   su   su    -   webhook                  admin
+webhook_delivery   -    -   -    -    su   su   sud   -   privacy,webhook          admin
 rate_window        -    -   -    -    -    -    -     -   -                        nobody
 reporting_closure  -    -   -    -    -    -    -     -   -                        nobody
 authz.as_of        -    -   -    -    -    -    -     -   -                        nobody
@@ -60,12 +60,12 @@ erasure            -    -   -    -    si   -    siud  -   privacy               
 retention_run      s    -   s    s    s    s    siu   -   privacy                  everyone
 audit_seal         -    -   -    -    -    s    si    -   privacy,seal             admin
 audit_head         -    -   -    -    -    s    siu   -   seal                     admin
-import_run         -    -   -    -    si   si   siud  -   import                   admin
-import_file        -    -   -    -    si   si   siud  -   import                   admin
-import_chunk       -    -   -    -    i    i    siud  -   import                   nobody
-import_finding     -    -   -    -    s    s    siud  -   import                   admin
+import_run         -    -   -    -    si   si   siud  -   import,privacy           admin
+import_file        -    -   -    -    si   si   siud  -   import,privacy           admin
+import_chunk       -    -   -    -    i    i    siud  -   import,privacy           nobody
+import_finding     -    -   -    -    s    s    siud  -   import,privacy           admin
 import_source      -    -   -    -    s    s    siud  -   import                   admin
-import_change      -    -   -    -    -    -    siud  -   import                   nobody
+import_change      -    -   -    -    -    -    siud  -   import,privacy           nobody
 criterion_mapping  s    -   s    s    sid  s    siud  -   import,command           everyone`
 const expected = table
   .trim()

@@ -78,6 +78,7 @@ const named = {
   health: sql`(select authz.job()) = any ('{health}'::text[])`,
   command: sql`(select authz.job()) = any ('{command}'::text[])`,
   webhook: sql`(select authz.job()) = any ('{webhook}'::text[])`,
+  'privacy,webhook': sql`(select authz.job()) = any ('{privacy,webhook}'::text[])`,
   privacy: sql`(select authz.job()) = any ('{privacy}'::text[])`,
   seal: sql`(select authz.job()) = any ('{seal}'::text[])`,
   'import,privacy': sql`(select authz.job()) = any ('{import,privacy}'::text[])`,

@@ -33,7 +33,17 @@ test('the sample goes with its people, accounts and results; framework, settings
   expect(await removeSample(base.ownerUrl)).toBe(true)
   const left = [...(await countRows())].flatMap(([name, n]) => (n > 0 ? [name] : []))
   expect(left).toEqual([
-    ...['audit_entry', 'audit_head', 'audit_seal', 'backup_run', 'criterion', 'criterion_level', 'domain', 'framework'],
+    ...[
+      'audit_entry',
+      'audit_head',
+      'audit_seal',
+      'backup_run',
+      'criterion',
+      'criterion_level',
+      'criterion_mapping',
+      'domain',
+      'framework',
+    ],
     ...['framework_version', 'health_check', 'organisation', 'policy_setting', 'retention_run', 'role_profile'],
     ...['scale_level', 'target'],
   ])

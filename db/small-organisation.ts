@@ -149,6 +149,7 @@ async function plantAssessment({ database }: Pick<TestDatabase, 'database'>) {
 }
 
 async function plantAccounts({ database }: Pick<TestDatabase, 'database'>) {
+  await database.asGate((db) => db.execute("select authz.take_turn('planted', 1, 60)"))
   await database.asViewer({ personId: who.hr, persona: 'p_hr', readOnly: false }, (db) =>
     db.insert(table.webhook).values({
       ...{ publicId: '00000000-0000-4000-8000-000000000000', url: 'https://example.com', secret: 'planted' },

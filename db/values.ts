@@ -61,6 +61,8 @@ export const retentionKinds = [
   'idempotency-keys',
   'access-log',
   'audit',
+  'webhook-deliveries',
+  'request-counts',
   'leavers-assessments',
   'leavers',
 ] as const

@@ -62,7 +62,7 @@ module.exports = {
         pathNot: tests,
       },
       {
-        path: '^(app/|db/(?!values)|lib/api/(?!client|document|example)|lib/[^/]+/(queries|commands|procedures)\\.)',
+        path: '^(app/|db/(?!values)|lib/api/(?!client|document|example|choose-locale)|lib/[^/]+/(queries|commands|procedures)\\.)',
         ...runtime,
       },
       'Shapes, rules and views run in the browser: no server code behind them.',

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { HomeView } from '@/components/home/home-view'
+import { requestLocale } from '@/lib/api/request-locale'
 import { orpc } from '@/lib/api/server'
-import { requestLocale } from '@/lib/messages/request'
 import { translator } from '@/lib/messages/translator'
 import { homeFacts } from './home-facts'
 

@@ -10,7 +10,7 @@ vi.mock('@/lib/access/database', async (original) => ({
   ...(await original<object>()),
   theDatabase: () => now.database,
 }))
-vi.mock('@/lib/messages/request', () => ({ requestLocale: async () => 'de' }))
+vi.mock('@/lib/api/request-locale', () => ({ requestLocale: async () => 'de' }))
 
 process.env.PUBLIC_URL = 'https://gravitas.example'
 const chosen = 'vier gute deutsche Worte'

@@ -2,7 +2,7 @@
 import { redirect } from 'next/navigation'
 import { theDatabase } from '@/lib/access/database'
 import { acceptInvitation, spentLink } from '@/lib/access/invitations'
-import { requestLocale } from '@/lib/messages/request'
+import { requestLocale } from '@/lib/api/request-locale'
 import { translator } from '@/lib/messages/translator'
 
 const text = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value : '')

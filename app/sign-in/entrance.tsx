@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { BrandMark } from '@/components/ui/icon'
-import { requestLocale } from '@/lib/messages/request'
+import { requestLocale } from '@/lib/api/request-locale'
 import { translator } from '@/lib/messages/translator'
 import classes from './entrance.module.css'
 import { Pendulum } from './pendulum'

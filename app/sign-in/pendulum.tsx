@@ -1,5 +1,5 @@
+import { requestLocale } from '@/lib/api/request-locale'
 import { readDefaultFramework } from '@/lib/framework/default-framework'
-import { requestLocale } from '@/lib/messages/request'
 import { translator } from '@/lib/messages/translator'
 import { hang } from './hang'
 

@@ -7,8 +7,8 @@ import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { FormProblem, formClasses } from '@/components/ui/form'
 import type { Account } from '@/lib/account/shapes'
+import { chooseLocale } from '@/lib/api/choose-locale'
 import { orpc } from '@/lib/api/client'
-import { chooseLocale } from '@/lib/messages/choose-locale'
 import { type Locale, languageNames, locales } from '@/lib/messages/locale'
 
 /** The language of every page and the zone in which times of day are told; the page speaks it as soon as it is saved. */

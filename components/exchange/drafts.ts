@@ -64,6 +64,8 @@ export function columnsOf({ kind, mapping }: Draft, { headers }: ImportSheet) {
   return {
     columns: columns.map(({ name, needed }) => ({
       name,
+      /** Needed, or one of two that find a person: always shown. */
+      isKey: needed !== undefined,
       isNeeded: needed === true || (needed !== undefined && !filled(needed.or)),
     })),
     out: keptOut(headers, mapping),

@@ -31,8 +31,8 @@ export function MappingSheet({
   const allowed = importKinds.filter((kind) => kind !== 'ratings' || persona === 'p_hr')
   const { columns, out } = columnsOf(draft, sheet)
   const [shown, setShown] = useState<ReadonlySet<string>>(() => new Set(Object.keys(draft.mapping.columns)))
-  const isShown = ({ name, isNeeded }: { name: string; isNeeded: boolean }) =>
-    isNeeded || shown.has(name) || draft.mapping.columns[name] !== undefined
+  const isShown = ({ name, isKey }: { name: string; isKey: boolean }) =>
+    isKey || shown.has(name) || draft.mapping.columns[name] !== undefined
   const others = columns.filter((column) => !isShown(column))
   const missing = missingIn(draft, sheet)
   const name = sheet.sheet ? `${sheet.file}, ${sheet.sheet}` : sheet.file

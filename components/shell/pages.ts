@@ -48,14 +48,14 @@ const pages: readonly Page[] = [
     permission: 'gapMap.read',
     isDense: true,
   },
+  { key: 'framework', group: 'organisation', path: '/framework', icon: 'ladder', permission: 'framework.read' },
+  { key: 'privacy', group: 'you', path: '/privacy', icon: 'shield', permission: 'privacy.read', isPersonal: true },
   { key: 'adminPeople', group: 'administration', path: '/admin/people', icon: 'badge', permission: 'people.record' },
+  { key: 'import', group: 'administration', path: '/admin/import', icon: 'upload', permission: 'imports.read' },
   { key: 'adminAccess', group: 'administration', path: '/admin/access', icon: 'lock', permission: 'grants.read' },
   { key: 'adminTokens', group: 'administration', path: '/admin/tokens', icon: 'key', permission: 'people.record' },
-  { key: 'privacy', group: 'you', path: '/privacy', icon: 'shield', permission: 'privacy.read', isPersonal: true },
   { key: 'audit', group: 'administration', path: '/admin/audit', icon: 'log', permission: 'audit.read' },
   { key: 'health', group: 'administration', path: '/admin/health', icon: 'pulse', permission: 'health.read' },
-  { key: 'import', group: 'administration', path: '/admin/import', icon: 'upload', permission: 'imports.read' },
-  { key: 'framework', group: 'organisation', path: '/framework', icon: 'ladder', permission: 'framework.read' },
 ]
 
 /** The menu of one person: only what they may open. */

@@ -75,7 +75,7 @@ declare
   t text;
   names text;
 begin
-  foreach t in array '{account,invitation,known_device,organisation,person,policy_setting,rating,reporting_line,result_person,role_grant,
+  foreach t in array '{account,import_change,import_chunk,import_file,import_finding,import_run,invitation,known_device,organisation,person,policy_setting,rating,reporting_line,result_person,role_grant,
     session,sign_in_failure,token,unit_membership}'::text[]
   loop
     select regexp_replace(pg_get_expr(polqual, polrelid), '\{(.*)\}', '{\1,privacy}') into names
@@ -93,6 +93,11 @@ grant select, delete on access_log, idempotency_key, audit_entry to p_job;
 grant select, insert on audit_seal to p_job;
 grant select, insert, update on audit_head, retention_run to p_job;
 grant select, insert, update, delete on erasure to p_job;
+create policy jobs on access_change to p_job using ((select authz.job()) = any ('{privacy}'::text[]))
+  with check ((select authz.job()) = any ('{privacy}'::text[]));
+grant select, delete on access_change to p_job;
+create policy authz on import_run to authz_owner using (true);
+grant select on import_run to authz_owner;
 grant select on audit_seal, audit_head to p_admin;
 grant select on retention_run to p_member, p_pmo, p_all, p_hr, p_admin;
 grant select, insert on erasure to p_hr;
@@ -199,6 +204,14 @@ begin
           || jsonb_build_object('cycle', c.name, 'version', r.version, 'as_of_on', r.as_of_on, 'unit', u.name)
         from public.result_person p join public.result r on r.id = p.result_id join public.cycle c on c.id = r.cycle_id
         join public.unit u on u.id = p.unit_id where p.person_id = $1 $q$),
+      ('access_change', $q$ select lpad(c.id::text, 19, '0'), jsonb_build_object('kind', c.kind, 'requested_at', c.requested_at)
+          || case when c.person_id = $1 then jsonb_build_object('about', 'you', 'email', c.email)
+            else jsonb_build_object('asked_by', 'you') end
+        from public.access_change c where $1 in (c.person_id, c.requested_by) $q$),
+      ('import_run', $q$ select lpad(r.id::text, 19, '0'), jsonb_build_object('by', 'you', 'at', r.created_at,
+          'kinds', r.kinds, 'status', r.status) from public.import_run r where $1 in (r.requested_by, r.actor_id) $q$),
+      ('webhook', $q$ select lpad(w.id::text, 19, '0'), jsonb_build_object('by', 'you', 'at', w.created_at, 'url', w.url)
+        from public.webhook w where w.created_by = $1 $q$),
       ('erasure', $q$ select lpad(e.id::text, 19, '0'), jsonb_build_object('you_asked_at', e.asked_at, 'state', e.state)
         from public.erasure e where e.asked_by = $1 $q$),
       ('audit_entry', $q$ select lpad(e.id::text, 19, '0'), jsonb_build_object('at', e.at, 'action', e.action, 'by', case

@@ -55,7 +55,7 @@ CREATE POLICY "hr" ON "webhook_delivery" AS PERMISSIVE FOR SELECT TO "p_hr" USIN
 CREATE POLICY "admin" ON "webhook_delivery" AS PERMISSIVE FOR SELECT TO "p_admin" USING ((select authz.holds('administrator')));
 CREATE POLICY "hr_changes" ON "webhook_delivery" AS PERMISSIVE FOR UPDATE TO "p_hr" USING ((select authz.holds('hr'))) WITH CHECK ((select authz.holds('hr')));
 CREATE POLICY "admin_changes" ON "webhook_delivery" AS PERMISSIVE FOR UPDATE TO "p_admin" USING ((select authz.holds('administrator'))) WITH CHECK ((select authz.holds('administrator')));
-CREATE POLICY "jobs" ON "webhook_delivery" AS PERMISSIVE FOR ALL TO "p_job" USING ((select authz.job()) = any ('{webhook}'::text[])) WITH CHECK ((select authz.job()) = any ('{webhook}'::text[]));
+CREATE POLICY "jobs" ON "webhook_delivery" AS PERMISSIVE FOR ALL TO "p_job" USING ((select authz.job()) = any ('{privacy,webhook}'::text[])) WITH CHECK ((select authz.job()) = any ('{privacy,webhook}'::text[]));
 
 -- Row security binds the owner too; the backup reads all but what dies within a minute.
 do $$
@@ -78,6 +78,7 @@ grant select (id, public_id, url, events, created_by, created_at, paused_at, fai
   on webhook to p_hr, p_admin;
 grant select, update on webhook_delivery to p_hr, p_admin;
 grant select, update on webhook, webhook_delivery to p_job;
+grant delete on webhook_delivery to p_job;
 
 set role authz_owner;
 
@@ -117,8 +118,9 @@ begin
     greatest(1, ceil(extract(epoch from w.started_at + make_interval(secs => seconds) - clock_timestamp()))::int);
 end $$;
 
-create function authz.forget_turns() returns void language sql as $$
-  delete from public.rate_window where started_at < clock_timestamp() - interval '1 hour'
+create function authz.forget_turns() returns bigint language sql as $$
+  with gone as (delete from public.rate_window where started_at < clock_timestamp() - interval '1 hour' returning 1)
+  select count(*) from gone
 $$;
 
 do $$

@@ -98,6 +98,7 @@ export const accessChange = pgTable(
       to: pAdmin,
       using: sql`${proved(pAdmin)} and ${t.requestedBy} = (select authz.person_id())`,
     }),
+    jobsOnly('privacy'),
   ],
 )
 

@@ -86,7 +86,7 @@ export const importRun = pgTable(
       using: sql`${holdsAdministrator} and not ${t.hasRatings}`,
       withCheck: sql`${isOwn(t.actorId)} and not ${t.hasRatings}`,
     }),
-    jobsOnly('import'),
+    jobsOnly('import,privacy'),
   ],
 )
 
@@ -134,7 +134,7 @@ export const importFile = pgTable(
       using: sql`${holdsAdministrator} and not ${t.hasRatings}`,
       withCheck: sql`not ${t.hasRatings}`,
     }),
-    jobsOnly('import'),
+    jobsOnly('import,privacy'),
   ],
 )
 
@@ -146,7 +146,7 @@ export const importChunk = pgTable(
     primaryKey({ columns: [t.runId, t.fileSeq, t.seq] }),
     ofOwnRun('hr_asks', pHr, t.runId),
     ofOwnRun('admin_asks', pAdmin, t.runId),
-    jobsOnly('import'),
+    jobsOnly('import,privacy'),
   ],
 )
 
@@ -173,7 +173,7 @@ export const importFinding = pgTable(
       to: pAdmin,
       using: sql`${holdsAdministrator} and ${t.file} <> 'ratings'`,
     }),
-    jobsOnly('import'),
+    jobsOnly('import,privacy'),
   ],
 )
 
@@ -199,5 +199,5 @@ export const importChange = pgTable(
     oldRow: jsonb(),
     newRow: jsonb(),
   },
-  (t) => [index().on(t.runId), jobsOnly('import')],
+  (t) => [index().on(t.runId), jobsOnly('import,privacy')],
 )

@@ -76,7 +76,7 @@ export const webhookDelivery = pgTable(
     admin(),
     pgPolicy('hr_changes', { for: 'update', to: pHr, using: hrWrites, withCheck: hrWrites }),
     pgPolicy('admin_changes', { for: 'update', to: pAdmin, using: adminWrites, withCheck: adminWrites }),
-    jobsOnly('webhook'),
+    jobsOnly('privacy,webhook'),
   ],
 )
 

@@ -33,19 +33,18 @@ const refusals: Record<string, string> = {
 
 /** What each group of addresses is about. */
 const tagWords: Record<string, string> = {
+  Access: 'Rights beyond the reporting line, proposed by one person and confirmed by another; tokens for this API.',
   Account: 'The caller’s own sign-in: sessions, password, language, time zone.',
+  Administration: 'How the installation is doing.',
   Audit: 'What was done by whom.',
   Cycles: 'Rounds of assessment.',
   Framework: 'Criteria, their levels and role profiles, in editions.',
   'Gap map': 'Levels against targets, by unit and criterion.',
-  Grants: 'Rights beyond the reporting line, proposed by one person and confirmed by another.',
-  Health: 'How the installation is doing.',
   Imports: 'Files of units, people and ratings: checked first, then committed.',
   Me: 'Who the token stands for.',
   People: 'People whom the caller may see, and their posts in time.',
   Privacy: 'Who sees what about a person, their data, and its end.',
   Readiness: 'Levels of record, readiness for a role, teams and bands.',
-  Tokens: 'Keys for this API.',
   Units: 'The tree of the organisation.',
   Webhooks: 'Messages to other systems when something happens.',
 }

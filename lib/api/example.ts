@@ -89,17 +89,27 @@ export function exampleOf(schema: Schema, name = '', of = ''): unknown {
   return schema.default ?? 'text'.padEnd(schema.minLength ?? 0, 't').slice(0, schema.maxLength ?? 4)
 }
 
-function exampleObject({ properties = {}, additionalProperties }: Schema, of: string): Record<string, unknown> {
+/** The name of a field where any may stand. */
+function exampleKey(names: Schema | undefined): string {
+  if (names?.enum) return String(names.enum[0])
+  return names?.pattern === '^\\d-\\d$' ? '2-3' : 'investment-appraisal'
+}
+
+function exampleObject(
+  { properties = {}, additionalProperties, propertyNames }: Schema,
+  of: string,
+): Record<string, unknown> {
   const entries = Object.entries(properties).map(([key, one]) => [key, exampleOf(one, key, of)])
   if (entries.length === 0 && typeof additionalProperties === 'object') {
-    return { 'investment-appraisal': exampleOf(additionalProperties) }
+    return { [exampleKey(propertyNames)]: exampleOf(additionalProperties) }
   }
   return Object.fromEntries(entries)
 }
 
-function exampleArray({ items, prefixItems }: Schema, name: string): unknown[] {
+function exampleArray({ items, prefixItems, minItems = 1 }: Schema, name: string): unknown[] {
   if (prefixItems) return prefixItems.map((one) => exampleOf(one))
-  return typeof items === 'object' ? [exampleOf(items, name.replace(/s$/, ''))] : []
+  const one = typeof items === 'object' ? exampleOf(items, name.replace(/s$/, '')) : undefined
+  return one === undefined ? [] : Array.from({ length: Math.max(1, minItems) }, () => one)
 }
 
 /** Whether a usual value may stand here at all. */

@@ -41,7 +41,13 @@ async function tokenOf(caller: Caller, batch: string): Promise<string> {
   const secret = publicId.padEnd(43, 'x')
   const life = { scopes: [...tokenScopes], expiresAt: sql`now() + interval '1 day'` }
   await planted.database.asJob('command', (db) =>
-    db.insert(token).values({ ...life, accountId: callers[caller], publicId, secretHash: hashOf(secret) }),
+    db.insert(token).values({
+      ...life,
+      hat: caller === 'admin' ? 'administrator' : 'work',
+      accountId: callers[caller],
+      publicId,
+      secretHash: hashOf(secret),
+    }),
   )
   return `Bearer tok_${publicId}_${secret}`
 }

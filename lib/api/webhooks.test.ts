@@ -34,6 +34,7 @@ const receiver = createServer((request, response) => {
 })
 
 const secretOf = (who: string) => who.padEnd(43, '_')
+const hatFor = (who: string) => (who === 'admin' ? 'administrator' : 'work') as 'administrator' | 'work'
 const publicIdOf = (who: string) => who.padEnd(16, '0')
 
 beforeAll(async () => {
@@ -45,7 +46,7 @@ beforeAll(async () => {
     for (const [who, accountId] of Object.entries(holders)) {
       await db
         .insert(token)
-        .values({ ...life, accountId, publicId: publicIdOf(who), secretHash: hashOf(secretOf(who)) })
+        .values({ ...life, accountId, hat: hatFor(who), publicId: publicIdOf(who), secretHash: hashOf(secretOf(who)) })
     }
   })
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))

@@ -18,6 +18,7 @@ export async function createWithEverything() {
   const id = await addPerson(org)
   await addAbility(org, id)
   await addAccount(org, id)
+  await addHouse(org, id)
   return { ...org, id }
 }
 
@@ -108,6 +109,28 @@ async function addAccount({ test, keys }: Organisation, id: number) {
         db.insert(tables.idempotencyKey).values({ ...key, personId, key: uuid }),
       )
     }
+  })
+}
+
+/** What others, and they themselves, had under way in running the house. */
+async function addHouse({ test, keys }: Organisation, id: number) {
+  await test.database.asViewer({ personId: keys.person('E2'), persona: 'p_hr', readOnly: false }, async (db) => {
+    await db.execute(sql`insert into access_change (person_id, kind, email, requested_by)
+      values (${id}, 'email', ${words.email}, ${keys.person('E2')})`)
+  })
+  await test.database.asJob('import', async (db) => {
+    const asked = { requestedBy: id, actorId: id, actorPersona: 'p_hr' as const, door: 'page' as const, options: {} }
+    const [run] = await db
+      .insert(tables.importRun)
+      .values({ ...asked, publicId: '00000000-0000-4000-8000-0000000000b1', problem: `Who is ${words.name}?` })
+      .returning({ id: tables.importRun.id })
+    const runId = run!.id
+    await db.insert(tables.importFile).values({ runId, seq: 1, name: `${words.name}.csv`, bytes: 1, sheets: [words] })
+    await db.insert(tables.importChunk).values({ runId, fileSeq: 1, seq: 1, bytes: Buffer.from(words.name) })
+    await db.execute(sql`insert into import_finding (run_id, seq, file, row, col, kind, value)
+      values (${runId}, 1, 'people', 2, 'email', 'unknown-unit', ${words.email})`)
+    await db.execute(sql`insert into import_change (run_id, of_table, new_row)
+      values (${runId}, 'person', ${JSON.stringify(words)}::jsonb)`)
   })
 }
 

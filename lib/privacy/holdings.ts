@@ -25,6 +25,18 @@ export const holdings: Holding[] = [
     erase: ({ id, words }) => sql`delete from idempotency_key k where k.person_id = ${id}
       or exists (select from unnest(${sql.param(words)}::text[]) w where position(w in k.answer::text) > 0)`,
   },
+  { table: 'access_change', erase: ({ id }) => sql`delete from access_change where person_id = ${id}` },
+  // Whole files of people, with nobody able to say whom they name: all of them go, and what still waited with them.
+  { table: 'import_change', erase: () => sql`delete from import_change` },
+  { table: 'import_finding', erase: () => sql`delete from import_finding` },
+  { table: 'import_chunk', erase: () => sql`delete from import_chunk` },
+  { table: 'import_file', erase: () => sql`delete from import_file` },
+  {
+    table: 'import_run',
+    erase: () => sql`update import_run set problem = null, changed_since = '{}', can_undo = false, progress = null,
+      ended_at = coalesce(ended_at, now()), version = version + 1,
+      status = case when status in ('committed', 'undone', 'failed', 'discarded') then status else 'discarded' end`,
+  },
   { table: 'session', erase: ({ accountId }) => sql`delete from session where account_id = ${accountId}` },
   { table: 'known_device', erase: ({ accountId }) => sql`delete from known_device where account_id = ${accountId}` },
   { table: 'token', erase: ({ accountId }) => sql`delete from token where account_id = ${accountId}` },
@@ -52,6 +64,9 @@ export const holdings: Holding[] = [
   { table: 'cell', stays: 'Counts of units, frozen: they name nobody.' },
   { table: 'band_cell', stays: 'Counts of units, frozen: they name nobody.' },
   { table: 'sign_in_failure', stays: 'Hashes that name nobody; gone after days.' },
+  { table: 'rate_window', stays: 'Hashes and token ids that name nobody; gone after a day.' },
+  { table: 'webhook', stays: 'Made for the organisation; by a key that names nobody any more.' },
+  { table: 'webhook_delivery', stays: 'Internal keys of what happened; gone after days.' },
   { table: 'erasure', stays: 'Internal keys of whom and by whom: the proof that it was done.' },
   { table: 'audit_entry', stays: 'Internal keys and actions, no names: the chain stays whole.' },
   { table: 'access_log', stays: 'Internal keys and purposes, no names: others may ask who looked.' },

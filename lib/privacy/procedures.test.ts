@@ -2,7 +2,7 @@ import { call } from '@orpc/server'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listPersonalColumns } from '@/db/personal'
-import { accessLog } from '@/db/schema'
+import { accessLog, webhook } from '@/db/schema'
 import type { RequestContext } from '@/lib/access/allow'
 import { may, permissions } from '@/lib/access/roles'
 import type { Caller } from '@/lib/people/organisation.fixtures'
@@ -81,15 +81,22 @@ describe('everything about me', () => {
     const found = await mine()
     const employee = await call(privacy.mine, {}, org.as('employee'))
     expect(part(employee, 'reporting_closure').map((row) => row.above)).toEqual(['Mia Manager', 'Ada Top'])
-    // Shown below by whoever asked for an erasure and by whoever is the head.
+    // Shown below by whoever asked for an erasure, made a webhook or is the head.
     const shown = [...found.parts, ...employee.parts, ...withheld].map((one) => one.part)
-    const told = [...shown, 'erasure', 'organisation']
+    const told = [...shown, 'erasure', 'organisation', 'webhook']
     expect([...tables].filter((table) => !told.includes(table))).toEqual([])
     expect(found.withheld).toEqual(withheld)
     const head = await call(privacy.mine, {}, org.as('head'))
     expect(part(head, 'organisation')).toEqual([{ is_head: true }])
     await call(privacy.erase, { employeeId: 'E9', reason: 'left' }, org.as('hr'))
+    await org.test.database.asViewer({ personId: org.keys.person('E2'), persona: 'p_hr', readOnly: false }, (db) =>
+      db.insert(webhook).values({
+        ...{ publicId: '00000000-0000-4000-8000-0000000000c1', url: 'https://example.com', secret: 'x' },
+        ...{ events: ['person.added'], createdBy: org.keys.person('E2') },
+      }),
+    )
     const asker = await call(privacy.mine, {}, org.as('hr'))
+    expect(part(asker, 'webhook')).toMatchObject([{ url: 'https://example.com' }])
     expect(part(asker, 'erasure')).toMatchObject([{ state: 'waiting' }])
   })
 

@@ -30,6 +30,11 @@ const rules: Record<RetentionKind, Rule> = {
   'access-log': (db, { days }) =>
     run(db, sql`delete from access_log where on_day < (now() at time zone 'utc')::date - ${days}::int`),
   audit: removeSealed,
+  'webhook-deliveries': (db, when) => run(db, sql`delete from webhook_delivery where created_at < ${past(when)}`),
+  'request-counts': async (db) => {
+    const { rows } = await db.execute<{ gone: number }>(sql`select authz.forget_turns() as gone`)
+    return rows[0]?.gone ?? 0
+  },
   'leavers-assessments': async (db, when) =>
     (await run(db, sql`delete from rating where subject_id in ${leftBefore(when)}`)) +
     (await run(db, sql`delete from result_person where person_id in ${leftBefore(when)}`)),

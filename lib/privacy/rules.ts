@@ -39,6 +39,8 @@ export const retention: Record<RetentionKind, { usual: number | null; least: num
   'idempotency-keys': { usual: 2, least: 1, mayKeep: false },
   'access-log': { usual: 730, least: 90, mayKeep: true },
   audit: { usual: null, least: 365, mayKeep: true },
+  'webhook-deliveries': { usual: 30, least: 4, mayKeep: false },
+  'request-counts': { usual: 1, least: 1, mayKeep: false },
   'leavers-assessments': { usual: 1095, least: 1, mayKeep: true },
   leavers: { usual: null, least: 30, mayKeep: true },
 }
@@ -85,5 +87,12 @@ export const withheld = [
   },
   { part: 'sign_in_failure', rows: null, why: 'Failed sign-ins are counted by hash: nobody can tell whose they were.' },
   { part: 'cell', rows: null, why: 'Counts of units are about groups and name nobody.' },
+  ...(['import_file', 'import_chunk', 'import_finding', 'import_change'] as const).map((part) => ({
+    part,
+    rows: null,
+    why: 'Files that HR or an administrator brought in may name you beside others; they go within 30 days.',
+  })),
+  { part: 'webhook_delivery', rows: null, why: 'Messages to other systems hold keys of what happened and no names.' },
+  { part: 'rate_window', rows: null, why: 'Requests are counted for a minute, by token or by hash.' },
   { part: 'band_cell', rows: null, why: 'Counts of units are about groups and name nobody.' },
 ]

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { readAddress } from '@/components/readiness/address'
 import { MeView } from '@/components/readiness/me-view'
 import { Prefetched } from '@/components/ui/prefetched'
+import { requestLocale } from '@/lib/api/request-locale'
 import { currentViewer, orpc } from '@/lib/api/server'
-import { requestLocale } from '@/lib/messages/request'
 import { translator } from '@/lib/messages/translator'
 
 type Query = Record<string, string | string[] | undefined>

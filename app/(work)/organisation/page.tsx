@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { OrganisationView } from '@/components/analytics/organisation-view'
 import { Prefetched } from '@/components/ui/prefetched'
+import { requestLocale } from '@/lib/api/request-locale'
 import { orpc } from '@/lib/api/server'
-import { requestLocale } from '@/lib/messages/request'
 import { translator } from '@/lib/messages/translator'
 
 type Search = Record<string, string | string[] | undefined>

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { peopleFilters, peoplePages } from '@/components/people/filters'
 import { PeopleView } from '@/components/people/people-view'
 import { Prefetched } from '@/components/ui/prefetched'
+import { requestLocale } from '@/lib/api/request-locale'
 import { orpc } from '@/lib/api/server'
-import { requestLocale } from '@/lib/messages/request'
 import { translator } from '@/lib/messages/translator'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { readTeamAddress, teamPages } from '@/components/readiness/team-address'
 import { TeamView } from '@/components/readiness/team-view'
 import { Prefetched } from '@/components/ui/prefetched'
+import { requestLocale } from '@/lib/api/request-locale'
 import { orpc } from '@/lib/api/server'
-import { requestLocale } from '@/lib/messages/request'
 import { translator } from '@/lib/messages/translator'
 
 type Query = Record<string, string | string[] | undefined>

@@ -4,7 +4,7 @@ import { Entrance } from '@/app/sign-in/entrance'
 import { theDatabase } from '@/lib/access/database'
 import { lookAtInstallation } from '@/lib/access/gate'
 import { lookAtInvitation } from '@/lib/access/invitations'
-import { requestLocale } from '@/lib/messages/request'
+import { requestLocale } from '@/lib/api/request-locale'
 import { translator } from '@/lib/messages/translator'
 import { InvitationForm } from '../invitation-form'
 

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { rosterFilters, rosterPages } from '@/components/people/roster-filters'
 import { RosterView } from '@/components/people/roster-view'
 import { Prefetched } from '@/components/ui/prefetched'
+import { requestLocale } from '@/lib/api/request-locale'
 import { orpc } from '@/lib/api/server'
-import { requestLocale } from '@/lib/messages/request'
 import { translator } from '@/lib/messages/translator'
 
 export async function generateMetadata(): Promise<Metadata> {

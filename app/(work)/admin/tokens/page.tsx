@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { TokensView } from '@/components/access/tokens-view'
 import { Prefetched } from '@/components/ui/prefetched'
+import { requestLocale } from '@/lib/api/request-locale'
 import { orpc } from '@/lib/api/server'
-import { requestLocale } from '@/lib/messages/request'
 import { translator } from '@/lib/messages/translator'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -4,8 +4,8 @@ import { PersonView } from '@/components/people/person-view'
 import { readAddress } from '@/components/readiness/address'
 import { Prefetched } from '@/components/ui/prefetched'
 import { may } from '@/lib/access/roles'
+import { requestLocale } from '@/lib/api/request-locale'
 import { currentViewer, orpc } from '@/lib/api/server'
-import { requestLocale } from '@/lib/messages/request'
 import { translator } from '@/lib/messages/translator'
 
 type Params = Promise<{ employeeId: string }>

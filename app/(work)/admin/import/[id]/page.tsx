@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { Missing } from '@/app/missing'
 import { RunView } from '@/components/exchange/run-view'
 import { Prefetched } from '@/components/ui/prefetched'
+import { requestLocale } from '@/lib/api/request-locale'
 import { orpc } from '@/lib/api/server'
 import { ImportInput } from '@/lib/exchange/shapes'
-import { requestLocale } from '@/lib/messages/request'
 import { translator } from '@/lib/messages/translator'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { Missing } from '@/app/missing'
 import { RecordView } from '@/components/people/record-view'
 import { Prefetched } from '@/components/ui/prefetched'
+import { requestLocale } from '@/lib/api/request-locale'
 import { orpc } from '@/lib/api/server'
-import { requestLocale } from '@/lib/messages/request'
 import { translator } from '@/lib/messages/translator'
 
 /** The tab names the page, not the person: what stands in a history or on a projector's task bar names nobody. */

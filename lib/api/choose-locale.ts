@@ -1,7 +1,7 @@
 'use server'
 import { cookies } from 'next/headers'
-import { currentViewer, orpc } from '@/lib/api/server'
-import { type Locale, localeCookie, locales } from './locale'
+import { type Locale, localeCookie, locales } from '@/lib/messages/locale'
+import { currentViewer, orpc } from './server'
 
 const year = 365 * 24 * 60 * 60
 

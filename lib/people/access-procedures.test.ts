@@ -1,11 +1,15 @@
 import { call, createRouterClient } from '@orpc/server'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createKeptOrganisation, type KeptOrganisation } from '@/lib/people/keepers.fixtures'
-import { today } from '@/lib/people/organisation.fixtures'
-import { peopleProcedures as people } from '@/lib/people/procedures'
-import { changeProcedures as changes, grantProcedures as grants, tokenProcedures as tokens } from './procedures'
-import { viewerOfToken } from './who'
+import {
+  changeProcedures as changes,
+  grantProcedures as grants,
+  tokenProcedures as tokens,
+} from '@/lib/access/procedures'
+import { admitBearer } from '@/lib/access/who'
+import { createKeptOrganisation, type KeptOrganisation } from './keepers.fixtures'
+import { today } from './organisation.fixtures'
+import { peopleProcedures as people } from './procedures'
 
 let org: KeptOrganisation
 beforeAll(async () => {
@@ -126,7 +130,10 @@ describe('a grant', () => {
     const admin = org.keys.person('admin')
     const eve = org.keys.person('E5')
     const insert = (columns: string, values: ReturnType<typeof sql>) =>
-      sql`insert into role_grant (${sql.raw(columns)}) values (${values})`
+      sql`insert into role_grant (${sql.join(
+        columns.split(', ').map((name) => sql.identifier(name)),
+        sql`, `,
+      )}) values (${values})`
     const plain = 'person_id, role, valid, proposed_by'
     const open = sql`daterange(authz.today(), null)`
     expect(await as('p_admin', 'admin', insert(plain, sql`${eve}, 'hr', ${open}, ${admin}`))).toBe('1 rows')
@@ -205,7 +212,7 @@ describe('what waits for a second person', () => {
 describe('tokens', () => {
   const make = (scopes: ('read' | 'write' | 'import' | 'scim')[], by = org.hr('E2')) =>
     call(tokens.make, { name: 'Feed', scopes, days: 30 }, by)
-  const lookUp = (text: string) => viewerOfToken(org.test.database, `Bearer ${text}`)
+  const lookUp = async (text: string) => (await admitBearer(org.test.database, `Bearer ${text}`, '192.0.2.1')).viewer
 
   it('wear the hat they were made under, and end with it', async () => {
     const work = await make(['read'])

@@ -1,6 +1,6 @@
 import { cookies, headers } from 'next/headers'
-import { currentViewer } from '@/lib/api/server'
-import { type Locale, localeCookie, pickLocale } from './locale'
+import { type Locale, localeCookie, pickLocale } from '@/lib/messages/locale'
+import { currentViewer } from './server'
 
 /** Whoever cannot be looked up at this moment reads on in the browser's language. */
 const viewer = () => currentViewer().catch(() => null)
