@@ -43,7 +43,9 @@ test.each([
   vi.stubEnv('PUBLIC_URL', home)
   watchCallers(trustedProxies(''))
   const port = await serve((request, response) => {
-    if (request.url === '/page') response.setHeader('content-security-policy', 'its own')
+    const name = 'content-security-policy'
+    if (request.url === '/page' && !response.hasHeader(name)) response.setHeader(name, 'its own')
+    if (request.url === '/head') response.writeHead(200, { [name]: 'its own', 'x-other': 'yes' })
     response.end()
   })
   const headersOf = async (path: string) => {
@@ -58,6 +60,10 @@ test.each([
   expect([plain['x-content-type-options'], plain['referrer-policy']]).toEqual(['nosniff', 'same-origin'])
   expect(plain['strict-transport-security']).toBe(hsts)
   expect((await headersOf('/page'))['content-security-policy']).toBe('its own')
+  const head = await headersOf('/head')
+  expect([head['content-security-policy'], head['x-other'], head['x-content-type-options']]).toEqual([
+    ...['its own', 'yes', 'nosniff'],
+  ])
   vi.unstubAllEnvs()
 })
 
