@@ -11,9 +11,12 @@ export function proxy(request: NextRequest) {
   const isSignedOut = !request.cookies.has(sessionCookie().name)
   if (isSignedOut && !open.test(pathname)) {
     const to = pathname === '/' ? '' : `?to=${encodeURIComponent(pathname + search)}`
-    return withPageHeaders(NextResponse.redirect(new URL(`/sign-in${to}`, homeFor(request.headers.get('host')))))
+    const way = NextResponse.redirect(new URL(`/sign-in${to}`, homeFor(request.headers.get('host'))))
+    // The framework writes the address as the body, and would leave its kind to be guessed.
+    way.headers.set('content-type', 'text/plain; charset=utf-8')
+    return withPageHeaders(way)
   }
-  const nonce = btoa(crypto.randomUUID())
+  const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))
   const policy = contentPolicy(nonce, process.env.NODE_ENV === 'development')
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { run } from './child.mjs'
 import { startEmbedded } from './embedded.mjs'
 import { inRoot, root, tool } from './paths.mjs'
+import { readSheet } from './sheet.mjs'
 import { findLockGaps, readSources, sourceRules } from './source-rules.mjs'
 
 const told = ({ code, output }) => ({ problems: code === 0 ? [] : [output], notes: [] })
@@ -81,11 +82,14 @@ export const checks = [
   { name: 'knip', check: async (life) => told(await node(life, tool('knip', 'bin', 'knip.js'))) },
   ...sourceChecks,
   { name: 'catalogue', check: catalogue },
+  { name: 'asvs', check: () => readSheet(root, checkNames(), readFileSync(inRoot('docs', 'asvs.csv'), 'utf8')) },
   {
     name: 'lock',
     check: () => ({ problems: findLockGaps(JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8'))), notes: [] }),
   },
 ]
+
+const checkNames = () => checks.map(({ name }) => name)
 
 /** Runs the checks and prints a row for each: its name, how it went and its seconds. `{ passed, failed }`. */
 export async function runChecks(life, wanted = checks) {

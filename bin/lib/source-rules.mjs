@@ -15,6 +15,32 @@ const CLOCKS = [
   { words: /\bnew Date\(\)/, name: 'new Date()' },
 ]
 
+/** What no file of the application may use, and the few that may. */
+const DANGERS = [
+  { words: /\beval\s*\(|\bnew Function\b/, name: 'text run as code' },
+  { words: /dangerouslySetInnerHTML|\.(inner|outer)HTML\b|insertAdjacentHTML|document\.write/, name: 'text as HTML' },
+  { words: /\b(localStorage|sessionStorage|indexedDB)\b/, name: 'storage of the browser' },
+  { words: /\bpostMessage\b|\bonmessage\b|\b(WebSocket|EventSource|RTCPeerConnection)\b/, name: 'another channel' },
+  { words: /import \{[^}]*\bexec(Sync)?\b[^}]*\} from 'node:child_process'|shell:\s*true/, name: 'a shell' },
+  {
+    words: /from 'node:child_process'/,
+    name: 'another program',
+    only: ['lib/exchange/unpack.ts'],
+  },
+  {
+    words: /createHash\(['"](md5|sha1)|createCipheriv\(['"](?!aes-256-gcm)|'node:crypto'.*\bcreateDiffie/,
+    name: 'weak cryptography',
+    // Names made into GUIDs as RFC 9562 tells: nothing rests on them.
+    only: ['lib/framework/guid.ts'],
+  },
+  { words: /\bMath\.random\b/, name: 'guessable chance', only: ['lib/webhooks/deliver.ts'] },
+  {
+    words: /\bfetch\(|import (?!type)[^\n]* from 'node:https?'/,
+    name: 'a request to elsewhere',
+    only: ['lib/webhooks/send.ts'],
+  },
+]
+
 /** Every source file of ours: `{ file, text }`, the path from the root with forward slashes. */
 export function readSources(root, folder = '') {
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
@@ -67,6 +93,17 @@ export const sourceRules = {
     )
     return { problems: lost, notes: [] }
   },
+  dangers(sources) {
+    const logic = sources.filter(({ file }) => HOUSE.test(file) && !IS_TEST.test(file) && !/\.fixtures\.ts$/.test(file))
+    return {
+      problems: DANGERS.flatMap(({ words, name, only = [] }) =>
+        logic
+          .filter(({ file, text }) => !only.includes(file) && words.test(text))
+          .map(({ file }) => `${file}: ${name}`),
+      ),
+      notes: [],
+    }
+  },
   outside(sources) {
     const words = ['..', 'shared'].join('/')
     const guilty = sources.filter(({ text }) => text.includes(words))
@@ -74,11 +111,17 @@ export const sourceRules = {
   },
 }
 
-/** Optional packages of other platforms that the lock forgot: `npm ci` would stop there. Takes the parsed lock. */
+/**
+ * What `npm ci` would stop at or could be deceived by, from the parsed lock: optional packages of other platforms that it
+ * forgot, packages without a strong checksum, packages of another registry.
+ */
 export function findLockGaps({ packages }) {
-  return Object.entries(packages).flatMap(([name, entry]) =>
-    Object.keys(entry.optionalDependencies ?? {})
+  const registry = 'https://registry.npmjs.org/'
+  return Object.entries(packages).flatMap(([name, entry]) => [
+    ...Object.keys(entry.optionalDependencies ?? {})
       .filter((wanted) => !packages[`node_modules/${wanted}`] && !packages[`${name}/node_modules/${wanted}`])
       .map((wanted) => `${name || 'package.json'} wants ${wanted}, which the lock lacks`),
-  )
+    ...(name && !entry.integrity?.startsWith('sha512-') ? [`${name} has no checksum`] : []),
+    ...(entry.resolved && !entry.resolved.startsWith(registry) ? [`${name} comes from ${entry.resolved}`] : []),
+  ])
 }

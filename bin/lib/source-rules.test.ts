@@ -17,6 +17,23 @@ test.each([
   ['clocks', 'lib/a.ts', 'new Date()', 0],
   ['outside', 'lib/a.ts', shared, 1],
   ['outside', 'lib/a.ts', '../share', 0],
+  ['dangers', 'lib/a.ts', `${'ev'}al (text)`, 1],
+  ['dangers', 'components/a.tsx', '<p dangerouslySetInnerHTML={x} />', 1],
+  ['dangers', 'components/a.tsx', 'a.innerHTML = x', 1],
+  ['dangers', 'components/a.tsx', 'localStorage.setItem(x)', 1],
+  ['dangers', 'lib/a.ts', 'new WebSocket(url)', 1],
+  ['dangers', 'lib/a.ts', "import { exec } from 'node:child_process'", 2],
+  ['dangers', 'lib/a.ts', "import { execFile } from 'node:child_process'", 1],
+  ['dangers', 'lib/exchange/unpack.ts', "import { execFile } from 'node:child_process'", 0],
+  ['dangers', 'lib/a.ts', "createHash('md5')", 1],
+  ['dangers', 'lib/framework/guid.ts', "createHash('sha1')", 0],
+  ['dangers', 'lib/a.ts', "createCipheriv('aes-128-ecb', key)", 1],
+  ['dangers', 'lib/a.ts', "createCipheriv('aes-256-gcm', key)", 0],
+  ['dangers', 'lib/a.ts', 'Math.random()', 1],
+  ['dangers', 'lib/a.ts', 'await fetch(url)', 1],
+  ['dangers', 'lib/a.ts', 'query.refetch()', 0],
+  ['dangers', 'lib/a.ts', "import { request } from 'node:https'", 1],
+  ['dangers', 'lib/a.test.ts', 'Math.random()', 0],
 ] as const)('%s: %s', (rule, file, text, problems) => {
   expect(sourceRules[rule]([{ file, text }]).problems).toHaveLength(problems)
 })
@@ -49,11 +66,24 @@ test('a file past 300 lines is told, not refused', () => {
   })
 })
 
+const sure = { version: '1.0.0', integrity: 'sha512-x' }
+test.each([
+  ['without a checksum', { version: '1.0.0' }, 'node_modules/a has no checksum'],
+  ['with a weak one', { ...sure, integrity: 'sha1-x' }, 'node_modules/a has no checksum'],
+  [
+    'of elsewhere',
+    { ...sure, resolved: 'https://evil.example/a.tgz' },
+    'node_modules/a comes from https://evil.example/a.tgz',
+  ],
+])('a package %s is found in the lock', (_, entry, problem) => {
+  expect(findLockGaps({ packages: { '': {}, 'node_modules/a': entry } })).toEqual([problem])
+})
+
 test('a lock without a package of another platform is not complete', () => {
   const packages = {
-    'node_modules/next': { version: '1.0.0', optionalDependencies: { 'swc-linux': '1', 'swc-mac': '1' } },
-    'node_modules/swc-linux': { version: '1.0.0', optional: true },
-    'node_modules/next/node_modules/swc-mac': { version: '1.0.0', optional: true },
+    'node_modules/next': { ...sure, optionalDependencies: { 'swc-linux': '1', 'swc-mac': '1' } },
+    'node_modules/swc-linux': { ...sure, optional: true },
+    'node_modules/next/node_modules/swc-mac': { ...sure, optional: true },
   }
   expect(findLockGaps({ packages })).toEqual([])
   const { 'node_modules/swc-linux': _, ...rest } = packages

@@ -7,6 +7,13 @@ import { type Later, wake } from './queue'
 import { may, type Permission, refusalOf, scopeFor } from './roles'
 import type { Viewer } from './viewer'
 
+/** What was refused to whom, for the operator's log: ids only. */
+export interface Refusal {
+  procedure: string
+  status: number
+  personId: number | null
+}
+
 /** What a door (page, RPC, REST) hands to the router: made by the server, never read from the request as it is. */
 export interface RequestContext {
   database: Database
@@ -16,7 +23,7 @@ export interface RequestContext {
   /** Whether a mutation without a key is refused. */
   needsKey: boolean
   /** Told once who refused: the check here, or the rows that the database gave. */
-  onRefusal?: (by: 'allow' | 'database') => void
+  onRefusal?: (by: 'allow' | 'database', refusal?: Refusal) => void
   /** Stands in for the check of roles, where tests prove the database alone. */
   mayInstead?: (viewer: Viewer, permission: Permission) => boolean
 }
@@ -46,9 +53,12 @@ export const allow = (permission: Permission, { isSecret = false } = {}) =>
     .use(async ({ context, next, procedure, path, signal }, input) => {
       const name = path.join('.')
       const isRead = procedure['~orpc'].route.method === 'GET'
-      const viewer = await admit(context, permission, isRead).catch((error: unknown) => {
+      const viewer = await admit(context, permission, isRead).catch(async (error: unknown) => {
         const said = inWords(error)
-        if (said.status === 401 || said.status === 403) context.onRefusal?.('allow')
+        if (said.status === 401 || said.status === 403) {
+          const personId = (await context.who())?.personId ?? null
+          context.onRefusal?.('allow', { procedure: name, status: said.status, personId })
+        }
         if (said.status >= 500) report(name, said)
         throw said
       })
@@ -73,7 +83,9 @@ export const allow = (permission: Permission, { isSecret = false } = {}) =>
         return result
       } catch (error) {
         const said = inWords(error)
-        if (said.status === 403 || said.status === 404) context.onRefusal?.('database')
+        if (said.status === 403 || said.status === 404) {
+          context.onRefusal?.('database', { procedure: name, status: said.status, personId: viewer.personId })
+        }
         if (said.status >= 500) report(name, said)
         throw said
       }

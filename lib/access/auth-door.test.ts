@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/db/test-database'
 import { addressHeader } from './address'
 import { answerAuth } from './auth-door'
-import { deviceCookie, sessionCookie } from './cookies'
+import { csrfCookie, deviceCookie, sessionCookie } from './cookies'
 import { hashOf, newSecret } from './secrets'
 import { sessionIdIn } from './session-cookie'
 import { signInSentence } from './sign-in-words'
@@ -52,9 +52,12 @@ test.each([
   process.env.PUBLIC_URL = address
   process.env.NEXTAUTH_URL = address
   const lines = jar(await into(credentials))
-  const mine = lines.filter((line) => line.startsWith(`${name}=`) || line.startsWith(`${deviceCookie().name}=`))
-  expect(mine).toHaveLength(2)
-  for (const line of mine) {
+  for (const one of [name, deviceCookie().name]) expect(cookieNamed(lines, one)).toBeDefined()
+  const all = [...lines, ...jar(await answerAuth(new Request(`${address}/api/auth/csrf`), planted.database))]
+  expect(all.some((line) => line.startsWith(`${csrfCookie().name}=`))).toBe(true)
+  for (const line of all) {
+    expect(line.startsWith('__Host-')).toBe(isSecure)
+    expect(Buffer.byteLength(line.split(';')[0] ?? '')).toBeLessThan(4096)
     expect(line).toMatch(/; HttpOnly/)
     expect(line).toMatch(/; SameSite=Lax/)
     expect(line).toMatch(/; Path=\//)
@@ -73,7 +76,10 @@ test('the cookie carries a session id of 256 bits and nothing of the person', as
 })
 
 test('a wrong password answers 401 with a code that reads as a sentence, and sets no session', async () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
   const response = await into({ ...credentials, password: wrong })
+  expect(said.mock.calls).toEqual([['Sign-in refused: CredentialsSignin from 192.0.2.99']])
+  said.mockRestore()
   const { url } = (await response.json()) as { url: string }
   expect(response.status).toBe(401)
   expect(signInSentence(new URL(url).searchParams.get('error'))).toBe('That e-mail and password do not match.')
@@ -81,7 +87,9 @@ test('a wrong password answers 401 with a code that reads as a sentence, and set
 })
 
 test('without scripts a failure comes back to our own sign-in page', async () => {
+  const quiet = vi.spyOn(console, 'error').mockImplementation(() => {})
   const response = await into({ ...credentials, password: wrong, json: '' })
+  quiet.mockRestore()
   expect(response.status).toBe(302)
   const error = await answerAuth(new Request(response.headers.get('location')!), planted.database)
   const page = await answerAuth(new Request(error.headers.get('location')!), planted.database)
@@ -101,6 +109,15 @@ test.each([
 test('without the page’s own token nothing opens', async () => {
   const response = await into({ ...credentials, csrfToken: newSecret() })
   expect(cookieNamed(jar(response), sessionCookie().name)).toBeUndefined()
+})
+
+test('signing in anew ends the session that this browser had', async () => {
+  const name = sessionCookie().name
+  const first = cookieNamed(jar(await into(credentials)), name)!
+  const second = cookieNamed(jar(await into(credentials, { cookie: `${name}=${first}` })), name)!
+  expect(await sessionIdIn(second)).not.toBe(await sessionIdIn(first))
+  expect(await viewerOfSession(planted.database, first)).toBeNull()
+  expect(await viewerOfSession(planted.database, second)).not.toBeNull()
 })
 
 test('signing out ends the session in the database', async () => {

@@ -3,6 +3,7 @@ import NextAuth from 'next-auth'
 import type { Database } from '@/db/client'
 import { addressHeader, isOwnOrigin, isSecure, publicUrl } from './address'
 import { cookieIn, deviceCookie, intentCookie, sessionCookie } from './cookies'
+import { endSession } from './gate'
 import { type Intent, intentIn, sealIntent } from './intent'
 import { hashOf } from './secrets'
 import { authOptions } from './session'
@@ -65,6 +66,8 @@ async function ask(database: Database, request: Request, asked: Asked, intent: I
   const reply = replyOf()
   await NextAuth(asked as unknown as NextApiRequest, reply.res as unknown as NextApiResponse, options)
   const response = reply.response()
+  const before = signedIn.length > 0 ? await sessionIdIn(asked.cookies[sessionCookie().name]) : null
+  if (before) await endSession(database, hashOf(before))
   for (const { device } of signedIn)
     response.headers.append('set-cookie', lineOf(deviceCookie().name, device, yearSeconds))
   return { response, body: reply.body() }

@@ -1,7 +1,8 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { BlockList } from 'node:net'
-import { addressHeader, clientAddress } from './address'
+import { addressHeader, clientAddress, isSecure } from './address'
+import { answerHeaders } from './content-policy'
 
 interface Started {
   request: IncomingMessage
@@ -9,9 +10,21 @@ interface Started {
   server: Server
 }
 
+/** At the last moment, and only what is not there: the framework keeps what stands already over what a handler says. */
+function addHeaders(response: ServerResponse) {
+  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse
+  response.writeHead = (...given: unknown[]) => {
+    for (const [name, value] of answerHeaders(isSecure())) {
+      if (!response.headersSent && !response.hasHeader(name)) response.setHeader(name, value)
+    }
+    return writeHead(...given)
+  }
+}
+
 /**
  * Notes the caller's address on each request before anything reads it, over whatever the client sent under that name:
- * the framework shows route handlers no socket. Knows the requests under way, so that a stop can wait for them.
+ * the framework shows route handlers no socket. Gives each answer the headers that all have, files and errors of the
+ * framework too. Knows the requests under way, so that a stop can wait for them.
  */
 export function watchCallers(proxies: BlockList) {
   const servers = new Set<Server>()
@@ -20,6 +33,7 @@ export function watchCallers(proxies: BlockList) {
     const { request, response, server } = message as Started
     const forwarded = request.headers['x-forwarded-for']
     request.headers[addressHeader] = clientAddress(request.socket.remoteAddress, [forwarded].flat().join(','), proxies)
+    addHeaders(response)
     servers.add(server)
     underWay.add(response)
     response.once('close', () => underWay.delete(response))

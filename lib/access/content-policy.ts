@@ -17,15 +17,27 @@ export function contentPolicy(nonce: string, isDevelopment: boolean): string {
 
 const yearSeconds = 365 * 24 * 60 * 60
 
+/** For every answer, whoever makes it; a page then puts its own policy over the one that allows nothing. */
+export function answerHeaders(isSecure: boolean): [string, string][] {
+  return [
+    ['content-security-policy', `default-src 'none'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'`],
+    ['x-content-type-options', 'nosniff'],
+    ['referrer-policy', 'same-origin'],
+    ...transport(isSecure),
+  ]
+}
+
+const transport = (isSecure: boolean): [string, string][] =>
+  isSecure ? [['strict-transport-security', `max-age=${yearSeconds}; includeSubDomains`]] : []
+
 /** For every page. `same-origin` keeps the Origin of our own forms, and tells nobody else where people are. */
 export function pageHeaders(isSecure: boolean): [string, string][] {
-  const headers: [string, string][] = [
+  return [
     ['x-content-type-options', 'nosniff'],
     ['referrer-policy', 'same-origin'],
     ['x-frame-options', 'DENY'],
     ['cross-origin-opener-policy', 'same-origin'],
     ['permissions-policy', 'camera=(), microphone=(), geolocation=()'],
+    ...transport(isSecure),
   ]
-  if (isSecure) headers.push(['strict-transport-security', `max-age=${yearSeconds}; includeSubDomains`])
-  return headers
 }

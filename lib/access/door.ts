@@ -1,11 +1,17 @@
 import type { Database } from '@/db/client'
 import { addressHeader } from './address'
-import type { RequestContext } from './allow'
+import type { Refusal, RequestContext } from './allow'
 import { cookieIn, sessionCookie } from './cookies'
 import type { Viewer } from './viewer'
 import { admitBearer, viewerOfSession } from './who'
 
 const isTest = () => process.env.NODE_ENV === 'test' || process.env.GRAVITAS_TEST === '1'
+
+/** For the operator: who tried what from where; ids and addresses, never names or values. */
+function reportRefusal(by: string, refusal: Refusal | undefined, address: string | null) {
+  const { procedure = 'a foreign origin', status = 403, personId = null } = refusal ?? {}
+  console.error(`refused ${procedure} ${status} by ${by}: person ${personId ?? '-'} from ${address ?? 'unknown'}`)
+}
 
 function contextOf(request: Request, database: Database, needsKey: boolean, look: () => Promise<Viewer | null>) {
   const headers = new Headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
@@ -14,7 +20,9 @@ function contextOf(request: Request, database: Database, needsKey: boolean, look
     asked ??= look()
     return asked
   }
-  const onRefusal = isTest() ? (by: string) => headers.set('x-refused-by', by) : undefined
+  const onRefusal: RequestContext['onRefusal'] = isTest()
+    ? (by) => headers.set('x-refused-by', by)
+    : (by, refusal) => reportRefusal(by, refusal, request.headers.get(addressHeader))
   const idempotencyKey = request.headers.get('idempotency-key')
   const context: RequestContext = { database, who, idempotencyKey, needsKey, onRefusal }
   return { context, headers }

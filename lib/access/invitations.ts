@@ -3,7 +3,7 @@ import type { Database, Db } from '@/db/client'
 import { account, invitation, person } from '@/db/schema'
 import { record } from '@/lib/audit/record'
 import { publicUrl } from './address'
-import { findInvitation, type OpenInvitation, spendInvitation } from './gate'
+import { findInvitation, lookAtInstallation, type OpenInvitation, spendInvitation } from './gate'
 import { hashPassword, passwordProblem } from './passwords'
 import { hashOf, newSecret } from './secrets'
 import { findHolder } from './tokens'
@@ -74,7 +74,8 @@ export const spentLink = 'This link was used or has expired. Ask HR or your admi
 export async function acceptInvitation(database: Database, secret: string, password: string): Promise<string | null> {
   const found = await lookAtInvitation(database, secret)
   if (!found) return spentLink
-  const problem = passwordProblem(password, found)
+  const { organisation } = await lookAtInstallation(database)
+  const problem = passwordProblem(password, { ...found, organisation })
   if (problem) return problem
   const isSet = await spendInvitation(database, hashOf(secret), await hashPassword(password))
   return isSet ? null : spentLink

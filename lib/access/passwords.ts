@@ -28,8 +28,18 @@ const commonPhrases = new Set([
   ...['iloveyouiloveyou', 'letmeinletmeinletmein', 'changemechangeme', 'maytheforcebewithyou'],
 ])
 
+/** What an attacker of this installation tries first: the product, and what its people call themselves. */
+const ownWords = ['gravitas', 'talentdashboard']
+const lettersOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+
+interface Owner {
+  name: string
+  email: string
+  organisation?: string | null
+}
+
 /** What is wrong with a new password, as a sentence, or null. */
-export function passwordProblem(password: string, owner = { name: '', email: '' }): string | null {
+export function passwordProblem(password: string, owner: Owner = { name: '', email: '' }): string | null {
   const text = password.normalize('NFC')
   const length = [...text].length
   if (length < shortestPassword) return `Use at least ${shortestPassword} characters; four or five words will do.`
@@ -40,8 +50,10 @@ export function passwordProblem(password: string, owner = { name: '', email: '' 
   if (lower === name || lower === email) return 'Choose something other than your name or e-mail.'
   const [mailbox = ''] = email.split('@')
   if (mailbox.length > 3 && lower.includes(mailbox)) return `Leave “${mailbox}” out: it is part of your e-mail.`
-  const bare = lower.replace(/[^\p{L}\p{N}]/gu, '')
+  const bare = lettersOf(text)
   if (bare === samplePassword) return 'This is the sample organisation’s password, which is public. Choose your own.'
+  const words = [...ownWords, lettersOf(owner.organisation ?? '')].filter((word) => word.length > 3)
+  if (words.some((word) => bare.includes(word))) return 'Leave the names of this product and of your organisation out.'
   return commonPhrases.has(bare)
     ? 'This is one of the first ones tried. Choose words that only you would put together.'
     : null

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { clientAddress, homeFor, isOwnOrigin, startRefusal, trustedProxies } from './address'
-import { contentPolicy, pageHeaders } from './content-policy'
+import { answerHeaders, contentPolicy, pageHeaders } from './content-policy'
 import { cookieIn } from './cookies'
 import { inWords, notFound, refused } from './errors'
 import { passwordProblem } from './passwords'
@@ -210,9 +210,13 @@ test.each([
   ['Correct Horse Battery Staple', /first ones tried/],
   ['password-password', /first ones tried/],
   ['Qwertyuiop asdfghjkl', /first ones tried/],
+  ['Gravitas of four words', /names of this product/],
+  ['winter at Meridian-Rail house', /names of this product and of your organisation/],
   ['the quick brown fox sleeps', null],
 ])('the new password %s', (password, problem) => {
-  const got = passwordProblem(password, { name: 'Someone Rather Long', email: 'someone.long@example.com' })
+  const got = passwordProblem(password, {
+    ...{ name: 'Someone Rather Long', email: 'someone.long@example.com', organisation: 'Meridian Rail' },
+  })
   if (problem === null) expect(got).toBeNull()
   else expect(got).toMatch(problem)
 })
@@ -234,12 +238,20 @@ describe('pages’ headers', () => {
     const scripts = contentPolicy('abc', false).match(/script-src [^;]*/)?.[0]
     expect(scripts).toBe("script-src 'self' 'nonce-abc' 'strict-dynamic'")
     expect(contentPolicy('abc', true)).toContain("'unsafe-eval'")
-    expect(contentPolicy('abc', false)).toContain("frame-ancestors 'none'")
+    for (const policy of ["frame-ancestors 'none'", "object-src 'none'", "base-uri 'none'", "default-src 'self'"]) {
+      expect(contentPolicy('abc', false).split('; ')).toContain(policy)
+    }
   })
 
-  test('HSTS over https only', () => {
-    const names = (isSecure: boolean) => pageHeaders(isSecure).map(([name]) => name)
-    expect(names(true)).toContain('strict-transport-security')
-    expect(names(false)).not.toContain('strict-transport-security')
+  test.each([pageHeaders, answerHeaders])('HSTS for a year and all subdomains, over https only: %o', (headers) => {
+    const hsts = (isSecure: boolean) => new Map(headers(isSecure)).get('strict-transport-security')
+    expect(hsts(true)).toBe('max-age=31536000; includeSubDomains')
+    expect(hsts(false)).toBeUndefined()
+  })
+
+  test('no site learns where people were, and no opener reaches a page', () => {
+    const page = new Map(pageHeaders(true))
+    expect(page.get('referrer-policy')).toBe('same-origin')
+    expect(page.get('cross-origin-opener-policy')).toBe('same-origin')
   })
 })

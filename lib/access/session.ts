@@ -25,7 +25,10 @@ export function authOptions(
   const authorize = async (given: Record<string, unknown> | undefined) => {
     const credentials = { email: text(given?.email), password: text(given?.password), hat: text(given?.hat) }
     const signedIn = await signIn(database, credentials, caller).catch((error: unknown) => {
-      if (error instanceof SignInRefused) throw error
+      if (error instanceof SignInRefused) {
+        console.error(`Sign-in refused: ${error.problem} from ${caller.address}`)
+        throw error
+      }
       console.error(`Sign-in failed: ${sqlState(error) ?? 'unknown error'}`)
       throw new SignInRefused('Unavailable')
     })

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { encode } from 'next-auth/jwt'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/db/test-database'
 import { cookieOf } from './session-cookie'
@@ -197,6 +198,28 @@ describe('sessions', () => {
     const id = await opened()
     await ask(change)
     expect((await viewerOf(id)) !== null).toBe(isLive)
+  })
+
+  test('a cookie that was touched, is too old or sealed with another key or none opens no live session', async () => {
+    const sid = await opened()
+    const good = await cookieOf(sid)
+    const at = good.length - 8
+    const claims = [{ alg: 'none', typ: 'JWT' }, { sid }].map((part) =>
+      Buffer.from(JSON.stringify(part)).toString('base64url'),
+    )
+    const bad = [
+      `${good.slice(0, at)}${good[at] === 'A' ? 'B' : 'A'}${good.slice(at + 1)}`,
+      await encode({ token: { sid }, secret: 'another secret', maxAge: 60 }),
+      await encode({ token: { sid }, secret: process.env.AUTH_SECRET!, maxAge: -60 }),
+      `${claims.join('.')}.`,
+    ]
+    const found = [good, ...bad].map(async (cookie) => (await viewerOfSession(planted.database, cookie)) !== null)
+    expect(await Promise.all(found)).toEqual([true, false, false, false, false])
+  })
+
+  test('a password of years ago still opens', async () => {
+    await ask(sql`update account set password_set_at = now() - interval '9 years' where person_id = ${people.employee}`)
+    expect(await opened()).toHaveLength(43)
   })
 
   test('a person who is disabled is out at the next request, and nothing is kept of the id itself', async () => {

@@ -6,7 +6,7 @@ import { type Hat, type TokenScope, tokenScopes } from '@/db/values'
 import { record } from '@/lib/audit/record'
 import { hashOf, newSecret } from './secrets'
 
-const mostTokenDays = 365
+export const mostTokenDays = 365
 
 /** The account behind an e-mail, and whether its person may act today; null when nobody is called so. */
 export async function findHolder(db: Db, email: string) {

@@ -49,7 +49,9 @@ export async function setPassword(
     await db.execute(sql`select authz.add_my_failure(${bucket})`)
     return refuse(invalid('That is not your current password.', [{ path: 'current', message: 'does not match' }]))
   }
-  const problem = passwordProblem(password, { name: viewer.name, email: own.email ?? '' })
+  const named = await db.execute<{ organisation: string | null }>(sql`select authz.organisation_name() as organisation`)
+  const owner = { name: viewer.name, email: own.email ?? '', organisation: named.rows[0]?.organisation }
+  const problem = passwordProblem(password, owner)
   if (problem) throw invalid(problem, [{ path: 'password', message: problem }])
   await db.execute(sql`select authz.set_my_password(${await hashPassword(password)}, ${viewer.sessionHash})`)
 }

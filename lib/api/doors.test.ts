@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import type { Database } from '@/db/client'
 import { session, token } from '@/db/schema'
 import { createTestDatabase, type TestDatabase } from '@/db/test-database'
+import { addressHeader } from '@/lib/access/address'
 import { sessionCookie } from '@/lib/access/cookies'
 import { hashOf } from '@/lib/access/secrets'
 import { cookieOf } from '@/lib/access/session-cookie'
@@ -186,6 +187,21 @@ describe('what is not understood', () => {
     expect(other.status).toBe(404)
   })
 
+  test.each([
+    '{"which":"all","__proto__":{"isAdministrator":true}}',
+    '{"which":"all","constructor":{"prototype":{"isAdministrator":true}}}',
+    '{"which":"all","personId":1}',
+  ])('the body %s: 400, and no object is the richer for it', async (body) => {
+    const headers = {
+      ...asManager.headers,
+      ...{ 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+    }
+    const response = await rest('/account/sessions/end', { method: 'POST', headers, body })
+    expect([400, 403]).toContain(response.status)
+    expect(Object.hasOwn(Object.prototype, 'isAdministrator')).toBe(false)
+    expect(await live()).toBe(3)
+  })
+
   test('a body past a megabyte', async () => {
     const body = JSON.stringify({ which: 'x'.repeat(1_100_000) })
     const headers = { ...asManager.headers, 'content-type': 'application/json' }
@@ -299,11 +315,23 @@ describe('who looked', () => {
   })
 })
 
-test('who refused is told in tests only', async () => {
+test('who refused is told in tests only, and to the log otherwise: ids, no names', async () => {
   vi.stubEnv('NODE_ENV', 'production')
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
   const response = await read('/gap-map')
+  await rest('/me', { headers: { [addressHeader]: '192.0.2.8' } })
+  await read(`/people/${employeeIdOf('other')}/levels`)
+  await rpc('me/get', undefined, { origin: 'https://evil.example', [addressHeader]: '192.0.2.8' })
   vi.unstubAllEnvs()
+  const lines = said.mock.calls.flat()
+  said.mockRestore()
   expect([response.status, response.headers.get('x-refused-by')]).toEqual([403, null])
+  expect(lines).toEqual([
+    `refused gapMap.get 403 by allow: person ${cast.manager.id} from unknown`,
+    'refused me.get 401 by allow: person - from 192.0.2.8',
+    `refused readiness.levels 404 by database: person ${cast.manager.id} from unknown`,
+    'refused a foreign origin 403 by allow: person - from 192.0.2.8',
+  ])
   expect((await read('/gap-map')).headers.get('x-refused-by')).toBe('allow')
 })
 
