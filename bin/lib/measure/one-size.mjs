@@ -4,9 +4,9 @@ import path from 'node:path'
 import { build } from '../build.mjs'
 import { startChild } from '../child.mjs'
 import { migrate, openDatabase, program } from '../database.mjs'
-import { findServer, freePort } from '../postgres.mjs'
 import { command } from '../launch.mjs'
 import { inRoot } from '../paths.mjs'
+import { findServer, freePort } from '../postgres.mjs'
 import { serve } from '../server.mjs'
 import { cpuOf, cpuOfServer } from './cpu.mjs'
 import { measureLoad } from './load.mjs'
@@ -45,6 +45,11 @@ await command(async (life) => {
     Object.assign(found, JSON.parse(await program(life, database, own('requests.ts'), [castFile])))
     keep()
   }
+  if (parts.includes('peers')) {
+    const superUrl = Object.assign(new URL(database.superUrl), { pathname: '/gravitas' }).href
+    found.peers = await measurePeers({ superUrl, say })
+  }
+  keep()
   if (parts.includes('load') || parts.includes('pages')) {
     const server = await serve(life, { ...settings, publicUrl: `http://localhost:${port}` }, database, { dev: false })
     const url = `http://localhost:${port}`
@@ -62,10 +67,6 @@ await command(async (life) => {
     await server.stop()
     keep()
   }
-  if (parts.includes('peers')) {
-    const superUrl = Object.assign(new URL(database.superUrl), { pathname: '/gravitas' }).href
-    found.peers = await measurePeers({ superUrl, say })
-  }
   found.load.after = loadavg()[0]
   keep()
   await life.end(0)
@@ -82,10 +83,11 @@ async function importFiles(life, { database, databasePid, files, folder, say }) 
   child = startChild(
     life,
     process.execPath,
-    ['--import', 'tsx', '--import', inRoot(own('usage.mjs')), inRoot('lib/exchange/import-command.ts')].concat(
-      args,
-      ['--cycle', '2026-H2', '--commit'],
-    ),
+    ['--import', 'tsx', '--import', inRoot(own('usage.mjs')), inRoot('lib/exchange/import-command.ts')].concat(args, [
+      '--cycle',
+      '2026-H2',
+      '--commit',
+    ]),
     {
       env: { ...database.env, MEASURE_USAGE: usage },
       onOutput: (text, isError) => {
@@ -111,7 +113,10 @@ async function importFiles(life, { database, databasePid, files, folder, say }) 
   return {
     ...{ ...spanOf(began, ended), cpuSeconds, megabytes },
     publish: spanOf(stage('publishing the result'), stage('refreshing statistics')),
-    stages: stages.map((from, at) => ({ name: from.name, ...spanOf(from, stages[at + 1] ?? { ...ended, cpu: cpuSeconds }) })),
+    stages: stages.map((from, at) => ({
+      name: from.name,
+      ...spanOf(from, stages[at + 1] ?? { ...ended, cpu: cpuSeconds }),
+    })),
     report: child.output().split('\n').slice(-6),
   }
 }

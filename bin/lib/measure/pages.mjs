@@ -67,7 +67,11 @@ async function open(browser, address, cookies) {
   })
   const scripts = new Map()
   page.on('response', (response) => {
-    if (response.request().resourceType() === 'script') scripts.set(response.url(), response.text().catch(() => ''))
+    if (response.request().resourceType() === 'script')
+      scripts.set(
+        response.url(),
+        response.text().catch(() => ''),
+      )
   })
   await page.addInitScript(watchPaint)
   await page.goto(address)

@@ -47,8 +47,11 @@ async function as(who: string) {
   const context = { database, who: async () => viewer, idempotencyKey: null, needsKey: false }
   return { viewer, ask: createRouterClient(router, { context }) }
 }
-const [hr, director, manager, employee] = await Promise.all(['hr', 'director', 'manager', 'employee'].map(as)) as [
-  Asker, Asker, Asker, Asker,
+const [hr, director, manager, employee] = (await Promise.all(['hr', 'director', 'manager', 'employee'].map(as))) as [
+  Asker,
+  Asker,
+  Asker,
+  Asker,
 ]
 type Asker = Awaited<ReturnType<typeof as>>
 
@@ -59,7 +62,9 @@ const pageOfPerson = ({ ask }: Asker) => [
   ask.readiness.person({ employeeId: someone }),
   ask.readiness.levels({ employeeId: someone }),
 ]
-const { criteria } = await hr.ask.framework.get({}).then(({ domains }) => ({ criteria: domains.flatMap((domain) => domain.criteria) }))
+const { criteria } = await hr.ask.framework
+  .get({})
+  .then(({ domains }) => ({ criteria: domains.flatMap((domain) => domain.criteria) }))
 const criterion = criteria[0]!.key
 
 const questions: Record<string, () => Promise<unknown>> = {
