@@ -36,7 +36,7 @@ export function linesOf(sizes) {
     line('publish alone', 's', at('import', 'publish', 'seconds'), { bar: 60 }),
     ...names(sizes, 'questions').flatMap((name) => {
       const of = (key) => at('questions', name, key)
-      const isTeam = name.startsWith('team page')
+      const isTeam = name === 'team page'
       return [
         line(`${name}: statements`, '', of('statements'), isTeam ? { bar: 6 } : {}),
         line('– begin, scope and commit', '', of('frame')),
@@ -51,6 +51,7 @@ export function linesOf(sizes) {
         line('– answer', 'KB', (found) => (of('bytes')(found) ?? Number.NaN) / 1024),
       ]
     }),
+    line('reports on that team page', '', at('reports'), { grows: false }),
     line('whole gap map: cells', '', at('wholeMap', 'cells')),
     line('– rows and numbers, CPU', 'ms', wholeMap, { bar: 15 }),
     line('– numbers alone, from rows in memory', 'ms', at('wholeMap', 'numbersAlone', 'cpuMs')),
@@ -115,7 +116,7 @@ export function tableOf(sizes) {
     'what',
     ...sizes.map(({ people }) => `${people.toLocaleString('en')} people`),
     'growth',
-    'bar at 100,000',
+    `bar for 100,000, judged at ${sizes.at(-1).people.toLocaleString('en')}`,
   ]
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 }

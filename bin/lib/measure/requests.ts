@@ -82,7 +82,7 @@ const questions: Record<string, () => Promise<unknown>> = {
     ]),
   'person page, HR': () => Promise.all([hr.ask.people.get({ employeeId: someone }), ...pageOfPerson(hr)]),
   'own page, employee': () => Promise.all([...pageOfPerson(employee), employee.ask.me.looks({})]),
-  [`team page, ${cast.manager.reports} reports`]: () =>
+  'team page': () =>
     Promise.all([manager.ask.cycles.list(), manager.ask.framework.get({}), manager.ask.readiness.team({})]),
   'team alone': () => manager.ask.readiness.team({}),
   'search for people, HR': () => hr.ask.people.search({ q: 'üller' }),
@@ -93,7 +93,7 @@ const questions: Record<string, () => Promise<unknown>> = {
 const figures: Record<string, object> = {}
 for (const [name, ask] of Object.entries(questions)) figures[name] = await measure(ask)
 const wholeMap = await readWholeMap(database, hr.viewer as Viewer, measure)
-console.log(JSON.stringify({ questions: figures, wholeMap }))
+console.log(JSON.stringify({ questions: figures, wholeMap, reports: cast.manager.reports }))
 await database.end()
 
 /** Five times at least, and a second and a half together, after two that warm up. */
