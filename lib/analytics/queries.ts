@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
-import { cell, criterion, person, resultPerson, unit, unitMembership } from '@/db/schema'
+import { cell, criterion, person, resultPerson, unit, unitClosure, unitMembership } from '@/db/schema'
 import type { LevelSource, Persona } from '@/db/values'
 import { heldOn, noSuchUnit, refColumns } from '@/lib/people/queries'
 import { inTreeOrder, subtreeOf } from '@/lib/people/rules'
@@ -19,24 +19,35 @@ export async function listReach(
 ): Promise<PlacedUnit[]> {
   const parentUnitId = sql<string | null>`(select p.unit_id from ${unit} p where p.id = ${unit}.parent_id)`
   const inReach = reachesAll(persona) ? undefined : sql`${unit.id} = any (array(select authz.granted_unit_ids()))`
-  const units = await db.select({ id: unit.id, unitId: unit.unitId, parentUnitId }).from(unit).where(inReach)
+  // Of a large tree only the branch asked for.
+  const inBranch =
+    unitId === undefined
+      ? undefined
+      : sql`${unit.id} in (select b.descendant_id from ${unitClosure} b join ${unit} t on t.id = b.ancestor_id
+          where t.unit_id = ${unitId})`
+  const units = await db
+    .select({ id: unit.id, unitId: unit.unitId, parentUnitId })
+    .from(unit)
+    .where(and(inReach, inBranch))
   const asked = unitId === undefined ? inTreeOrder(units) : subtreeOf(units, unitId)
   if (unitId !== undefined && asked.length === 0) throw noSuchUnit()
   if (!result) return asked
   const counted = await db
     .selectDistinct({ id: cell.unitId })
     .from(cell)
-    .where(and(eq(cell.resultId, result.id), gt(cell.people, 0)))
+    .where(and(eq(cell.resultId, result.id), among(asked), gt(cell.people, 0)))
   const ids = new Set(counted.map(({ id }) => id))
   return asked.filter(({ id }) => ids.has(id))
 }
+
+const among = (units: readonly PlacedUnit[]) =>
+  sql`${cell.unitId} = any (${sql.param(units.map(({ id }) => id))}::bigint[])`
 
 /** The counts of these units, in their order, then in framework order; units without people have none. */
 export async function listCounts(
   db: Db,
   { result, units }: { result: Result; units: readonly PlacedUnit[] },
 ): Promise<Counted[]> {
-  const ids = units.map(({ id }) => id)
   // One row a unit: PostgreSQL writes its cells as JSON, which is read many times faster than rows of arrays.
   const rows = await db
     .select({
@@ -46,9 +57,7 @@ export async function listCounts(
     })
     .from(cell)
     .innerJoin(criterion, eq(criterion.id, cell.criterionId))
-    .where(
-      and(eq(cell.resultId, result.id), sql`${cell.unitId} = any (${sql.param(ids)}::bigint[])`, gt(cell.people, 0)),
-    )
+    .where(and(eq(cell.resultId, result.id), among(units), gt(cell.people, 0)))
     .groupBy(cell.unitId)
   const kept = new Map(rows.map(({ unitKey, cells }) => [unitKey, cells]))
   return units.flatMap(({ id, unitId: unit }) =>
