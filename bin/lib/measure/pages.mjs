@@ -59,8 +59,12 @@ async function open(browser, address, cookies) {
   await network.send('Network.enable')
   const requests = new Map()
   network.on('Network.requestWillBeSent', ({ requestId, type, request, initiator }) =>
-    requests.set(requestId, { type, url: request.url, isLate: initiator.type === 'script', bytes: 0 }),
+    requests.set(requestId, { type, url: request.url, isLate: initiator.type === 'script', body: 0, bytes: 0 }),
   )
+  network.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
+    const request = requests.get(requestId)
+    if (request) request.body += encodedDataLength
+  })
   network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     const request = requests.get(requestId)
     if (request) request.bytes = encodedDataLength
@@ -82,13 +86,13 @@ async function open(browser, address, cookies) {
   const chart = new Set()
   for (const [url, text] of scripts) if (/recharts-/.test(await text)) chart.add(url)
   await context.close()
-  const kilobytes = (some) => some.reduce((sum, { bytes }) => sum + bytes, 0) / 1024
+  const kilobytes = (some, part = 'body') => some.reduce((sum, request) => sum + request[part], 0) / 1024
   const js = all.filter(({ type }) => type === 'Script')
   return {
     jsKb: kilobytes(js.filter(({ url }) => !chart.has(url))),
     chartKb: kilobytes(js.filter(({ url }) => chart.has(url))),
     documentKb: kilobytes(all.filter(({ type }) => type === 'Document')),
-    totalKb: kilobytes(all),
+    totalKb: kilobytes(all, 'bytes'), // heads included
     requests: all.length,
     asked: all.filter(({ type, url }) => (type === 'Fetch' || type === 'XHR') && url.includes('/rpc/')).length,
     lateScripts: js.filter(({ isLate }) => isLate).length,
