@@ -33,7 +33,13 @@ export function linesOf(sizes) {
     line('– CPU of the command', 's', at('import', 'cpuSeconds')),
     line('– CPU of PostgreSQL', 's', at('import', 'postgresSeconds')),
     line('– memory of the command', 'MB', at('import', 'megabytes')),
-    line('publish alone', 's', at('import', 'publish', 'seconds'), { bar: 60 }),
+    line('publish alone', 's', at('import', 'publish', 'seconds')),
+    line(
+      '– CPU of both',
+      's',
+      ({ import: { publish } = {} }) => (publish ? publish.cpuSeconds + publish.postgresSeconds : null),
+      { bar: 60 },
+    ),
     ...names(sizes, 'questions').flatMap((name) => {
       const of = (key) => at('questions', name, key)
       const isTeam = name === 'team page'
