@@ -18,8 +18,8 @@ function readWishes(args) {
     wishes[name] = value
   }
   const people = wishes.people.split(',').map(Number)
-  if (!people.every((size) => Number.isInteger(size) && size >= 100)) {
-    throw new Problem(`people=${wishes.people}: write whole numbers from 100 on, separated by commas.`)
+  if (!people.every((size) => Number.isInteger(size) && size >= 200)) {
+    throw new Problem(`people=${wishes.people}: write whole numbers from 200 on, separated by commas.`)
   }
   const unknown = wishes.parts.split(',').find((part) => !PARTS.includes(part))
   if (unknown) throw new Problem(`There is no part ${unknown}: they are ${PARTS.join(', ')}.`)
