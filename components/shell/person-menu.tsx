@@ -1,7 +1,8 @@
 'use client'
-import { Popover, useMantineColorScheme } from '@mantine/core'
-import { useDisclosure, useMounted } from '@mantine/hooks'
+import { useMantineColorScheme } from '@mantine/core'
+import { useMounted } from '@mantine/hooks'
 import Link from 'next/link'
+import { useId, useRef } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
 import { Icon } from '@/components/ui/icon'
 import { Avatar } from '@/components/ui/person-chip'
@@ -14,48 +15,51 @@ import { SignOut } from './sign-out'
 
 const schemes = ['light', 'dark', 'auto'] as const
 
-/** Who is signed in, how the page looks and speaks, and the way out. */
+/**
+ * Who is signed in, how the page looks and speaks, and the way out. The browser's own popover opens, closes and gives the
+ * focus back: a library that places boxes would weigh more than all the rest of the bar.
+ */
 export function PersonMenu({ me }: { me: Me }) {
   const t = useTranslations('shell.menu')
-  const [isOpen, { toggle, close }] = useDisclosure()
+  const id = useId()
+  const menu = useRef<HTMLDivElement>(null)
+  const close = () => menu.current?.hidePopover()
   return (
-    <Popover
-      opened={isOpen}
-      onDismiss={close}
-      position="bottom-end"
-      width={280}
-      shadow="md"
-      radius="lg"
-      trapFocus
-      returnFocus
-      withRoles
-    >
-      <Popover.Target>
-        <button type="button" className={classes.opener} onClick={toggle}>
-          <Avatar name={me.name} />
-          <span className="sr">{t('open')}</span>
-          <span className={classes.name}>{me.name}</span>
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown className={classes.menu} aria-label={t('title')}>
+    <>
+      <button type="button" className={classes.opener} popoverTarget={id} aria-haspopup="dialog">
+        <Avatar name={me.name} />
+        <span className="sr">{t('open')}</span>
+        <span className={classes.name}>{me.name}</span>
+      </button>
+      <div
+        ref={menu}
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={t('title')}
+        className={classes.menu}
+        onToggle={({ newState }) => {
+          if (newState === 'open') menu.current?.querySelector('a')?.focus()
+        }}
+      >
         <div>
           <p className={classes.who}>{me.name}</p>
           {me.email ? <p className={classes.email}>{me.email}</p> : null}
           {me.hat === 'administrator' ? <p className={classes.email}>{t('administrator')}</p> : null}
         </div>
-        <Link className={classes.account} href="/account" onClick={close}>
+        <Link className={classes.account} href="/account" prefetch={false} onClick={close}>
           <Icon name="key" />
           {t('account')}
         </Link>
-        <Link className={classes.account} href="/privacy" onClick={close}>
+        <Link className={classes.account} href="/privacy" prefetch={false} onClick={close}>
           <Icon name="shield" />
           {t('privacy')}
         </Link>
         <Appearance />
         <Language />
         <SignOut />
-      </Popover.Dropdown>
-    </Popover>
+      </div>
+    </>
   )
 }
 

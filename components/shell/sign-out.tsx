@@ -1,18 +1,21 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { signOut } from 'next-auth/react'
 import { useTranslations } from 'use-intl/react'
 import { orpc } from '@/lib/api/client'
 import classes from './person-menu.module.css'
 
+/** Sign-in's own code is fetched only by those who leave. */
+async function leave() {
+  const { signOut } = await import('next-auth/react')
+  return signOut({ callbackUrl: '/sign-in' })
+}
+
 /** Ends this session, or every session of the account, and shows the way back in. Nothing of the person stays in the tab. */
 export function SignOut() {
   const t = useTranslations('shell.menu')
-  const here = useMutation({ mutationFn: () => signOut({ callbackUrl: '/sign-in' }) })
-  const everywhere = useMutation(
-    orpc.account.endSessions.mutationOptions({ onSuccess: () => signOut({ callbackUrl: '/sign-in' }) }),
-  )
+  const here = useMutation({ mutationFn: leave })
+  const everywhere = useMutation(orpc.account.endSessions.mutationOptions({ onSuccess: leave }))
   const isBusy = here.isPending || everywhere.isPending
   return (
     <div className={classes.out}>

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
-import { cell, criterion, person, resultPerson, unit, unitMembership } from '@/db/schema'
+import { cell, criterion, person, resultPerson, unit, unitClosure, unitMembership } from '@/db/schema'
 import type { LevelSource, Persona } from '@/db/values'
 import { heldOn, noSuchUnit, refColumns } from '@/lib/people/queries'
 import { inTreeOrder, subtreeOf } from '@/lib/people/rules'
@@ -19,46 +19,62 @@ export async function listReach(
 ): Promise<PlacedUnit[]> {
   const parentUnitId = sql<string | null>`(select p.unit_id from ${unit} p where p.id = ${unit}.parent_id)`
   const inReach = reachesAll(persona) ? undefined : sql`${unit.id} = any (array(select authz.granted_unit_ids()))`
-  const units = await db.select({ id: unit.id, unitId: unit.unitId, parentUnitId }).from(unit).where(inReach)
+  // Of a large tree only the branch asked for.
+  const inBranch =
+    unitId === undefined
+      ? undefined
+      : sql`${unit.id} in (select b.descendant_id from ${unitClosure} b join ${unit} t on t.id = b.ancestor_id
+          where t.unit_id = ${unitId})`
+  const units = await db
+    .select({ id: unit.id, unitId: unit.unitId, parentUnitId })
+    .from(unit)
+    .where(and(inReach, inBranch))
   const asked = unitId === undefined ? inTreeOrder(units) : subtreeOf(units, unitId)
   if (unitId !== undefined && asked.length === 0) throw noSuchUnit()
   if (!result) return asked
   const counted = await db
     .selectDistinct({ id: cell.unitId })
     .from(cell)
-    .where(and(eq(cell.resultId, result.id), gt(cell.people, 0)))
+    .where(and(eq(cell.resultId, result.id), among(asked), gt(cell.people, 0)))
   const ids = new Set(counted.map(({ id }) => id))
   return asked.filter(({ id }) => ids.has(id))
 }
+
+const among = (units: readonly PlacedUnit[]) =>
+  sql`${cell.unitId} = any (${sql.param(units.map(({ id }) => id))}::bigint[])`
 
 /** The counts of these units, in their order, then in framework order; units without people have none. */
 export async function listCounts(
   db: Db,
   { result, units }: { result: Result; units: readonly PlacedUnit[] },
 ): Promise<Counted[]> {
-  const ids = units.map(({ id }) => id)
+  // One row a unit: PostgreSQL writes its cells as JSON, which is read many times faster than rows of arrays.
   const rows = await db
     .select({
       unitKey: cell.unitId,
-      position: criterion.position,
-      criterion: criterion.key,
-      people: cell.people,
-      assessed: cell.assessed,
-      counts: cell.counts,
-      milliSums: cell.milliSums,
-      ageDays: cell.ageDays,
+      cells: sql<Kept[]>`json_agg(json_build_array(${criterion.key}, ${cell.people}, ${cell.assessed}, ${cell.counts},
+        ${cell.milliSums}, ${cell.ageDays}) order by ${criterion.position})`,
     })
     .from(cell)
     .innerJoin(criterion, eq(criterion.id, cell.criterionId))
-    .where(
-      and(eq(cell.resultId, result.id), sql`${cell.unitId} = any (${sql.param(ids)}::bigint[])`, gt(cell.people, 0)),
-    )
-  const places = new Map(units.map(({ id, unitId }, place) => [id, { place, unitId }]))
-  return rows
-    .map(({ unitKey, ...row }) => ({ ...row, ...places.get(unitKey)! }))
-    .sort((a, b) => a.place - b.place || a.position - b.position)
-    .map(({ place, position, unitId, ...counts }) => ({ unit: unitId, ...counts }))
+    .where(and(eq(cell.resultId, result.id), among(units), gt(cell.people, 0)))
+    .groupBy(cell.unitId)
+  const kept = new Map(rows.map(({ unitKey, cells }) => [unitKey, cells]))
+  return units.flatMap(({ id, unitId: unit }) =>
+    (kept.get(id) ?? []).map(([criterion, people, assessed, counts, milliSums, ageDays]) => {
+      return { unit, criterion, people, assessed, counts, milliSums, ageDays }
+    }),
+  )
 }
+
+type Kept = [
+  criterion: string,
+  people: number,
+  assessed: number,
+  counts: number[],
+  milliSums: number[],
+  ageDays: number,
+]
 
 /** The place of a person in a cell's list: distance to the target in thousandths, then name, then key. */
 export type CellPlace = [distance: number, name: string, id: number]

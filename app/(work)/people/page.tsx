@@ -16,7 +16,14 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
   const query = await searchParams
   const filters = peopleFilters((key) => [query[key]].flat()[0])
   return (
-    <Prefetched queries={[orpc.units.list.queryOptions(), orpc.people.list.infiniteOptions(peoplePages(filters))]}>
+    <Prefetched
+      queries={[
+        orpc.units.list.queryOptions(),
+        orpc.cycles.list.queryOptions(),
+        orpc.framework.get.queryOptions({ input: { cycle: filters.cycle } }),
+        orpc.people.list.infiniteOptions(peoplePages(filters)),
+      ]}
+    >
       <PeopleView />
     </Prefetched>
   )

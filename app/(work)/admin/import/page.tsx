@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default function ImportPage() {
   return (
-    <Prefetched queries={[orpc.imports.list.infiniteOptions(importPages)]}>
+    <Prefetched queries={[orpc.imports.list.infiniteOptions(importPages), orpc.imports.sources.queryOptions()]}>
       <ImportView />
     </Prefetched>
   )
