@@ -3,8 +3,10 @@ import { pause } from './processes.mjs'
 import { wardsOf } from './prove-crash-house.mjs'
 
 /** People whom one import brings, and ratings of each. */
-export const brought = { people: 120, ratings: 2 }
+export const brought = { people: 40, ratings: 2 }
 const longestWait = 120_000
+/** Between two deeds of a client, so that an import gets its share of two cores. */
+const breath = 50
 
 /**
  * The clients of an installation and what they hold for acknowledged: `deeds` with actor, action, subject and key; `wards`
@@ -55,8 +57,10 @@ export function hire(house, firstImport = 1) {
   async function wardOf(actor, employeeId) {
     const known = ledger.wards.get(employeeId)
     if (known) return known
-    const { version, jobTitle, unit, manager } = await read(actor, `/people/${employeeId}/record`)
-    const ward = { actor, version, jobTitle, unitId: unit.unitId, managerId: manager.employeeId }
+    const found = await read(actor, `/people/${employeeId}/record`)
+    if (!found) return null
+    const { version, jobTitle, unit, manager } = found
+    const ward = { version, jobTitle, unitId: unit.unitId, managerId: manager.employeeId }
     ledger.wards.set(employeeId, ward)
     return ward
   }
@@ -78,10 +82,12 @@ export function hire(house, firstImport = 1) {
     for (let turn = 0; isAtWork(); turn++) {
       const employeeId = mine[Math.floor(turn / 2) % mine.length]
       const ward = await wardOf(actor, employeeId)
+      if (!ward) return
       const { after, ...next } = nextOf(employeeId, ward, turn)
       const answer = await deed(actor, { subject: employeeId, ...next })
       if (answer) Object.assign(ward, after, { version: answer.version })
       else ledger.wards.delete(employeeId)
+      await pause(breath)
     }
   }
 
@@ -90,8 +96,9 @@ export function hire(house, firstImport = 1) {
     const mine = wardsOf(actor)
     for (let turn = 0; isAtWork(); turn++) {
       const employeeId = mine[turn % mine.length]
-      const { version, jobTitle } = (await read(actor, `/people/${employeeId}/record`)) ?? {}
-      const { action, address, body } = nextOf(employeeId, { version, jobTitle }, 0)
+      const known = await read(actor, `/people/${employeeId}/record`)
+      if (!known) return
+      const { action, address, body } = nextOf(employeeId, known, 0)
       const key = randomUUID()
       const answer = await send(actor, 'POST', address, body, key).catch((error) => error)
       if (answer?.cause?.code === 'ECONNREFUSED') continue
@@ -120,7 +127,9 @@ export function hire(house, firstImport = 1) {
 
   async function draft() {
     await ask('frame', 'POST', '/framework/draft', {})
-    const { document, version } = await read('frame', '/framework/draft')
+    const found = await read('frame', '/framework/draft')
+    if (!found) return
+    const { document, version } = found
     ledger.drafted ??= { version, basis: document.basis }
     const { version: edition, ratingGuidance } = document
     while (isAtWork()) {
@@ -143,22 +152,21 @@ export function hire(house, firstImport = 1) {
   /** Files of new people and their ratings, committed by themselves; every third import is taken back again. */
   async function bring() {
     while (isAtWork()) {
+      const last = ledger.imports.at(-1)
+      if (last && last.number % 3 === 0) await takeBack(last.id)
       const number = firstImport + ledger.imports.length
-      const form = formOf(number)
-      const made = await deed('bring', { action: 'import.uploaded', address: '/imports', body: form })
+      const made = await deed('bring', { action: 'import.uploaded', address: '/imports', body: formOf(number) })
       if (!made) return
       ledger.imports.push({ id: made.id, number })
-      const run = await rest(made.id)
-      if (run?.status !== 'committed' || number % 3 !== 0 || !isAtWork()) continue
-      const asked = await ask(
-        'bring',
-        'POST',
-        `/imports/${made.id}/undo`,
-        { version: run.version },
-        { mayRefuse: true },
-      )
-      if (asked) await rest(made.id)
+      await rest(made.id)
     }
+  }
+
+  async function takeBack(id) {
+    const { status, version } = (await read('bring', `/imports/${id}`)) ?? {}
+    if (status !== 'committed') return
+    const asked = await ask('bring', 'POST', `/imports/${id}/undo`, { version }, { mayRefuse: true })
+    if (asked) await rest(id)
   }
 
   /** The import once nobody works on it any more; null when the round ends before. */

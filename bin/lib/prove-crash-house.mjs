@@ -74,7 +74,10 @@ export async function openHouse(life, postgres = {}) {
     ...{ tokens, superUrl, run, stop, startApp },
     url: `http://127.0.0.1:${settings.port}/api/v1`,
     isAppThere: () => isRunning(app.pid),
-    killApp: () => signal(-app.pid, 'SIGKILL'),
+    async killApp() {
+      signal(-app.pid, 'SIGKILL')
+      await until(() => !isRunning(app.pid), 10_000, 5)
+    },
     killDatabase: () => killDatabase(server, superUrl),
     isDatabaseReady: () => until(isOpen, 60_000),
   }

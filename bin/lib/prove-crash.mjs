@@ -46,11 +46,13 @@ async function killAgainAndAgain(life) {
     let kills = 0
     let verdict
     for (let round = 1; round <= rounds && !life.isEnding; round++) {
+      const began = performance.now()
       const what = Object.keys(kinds)[(round - 1) % 3]
       const moment = await playRound(house, { start, what, random })
       kills += 1
       verdict = await judge(house, ledger, before)
-      say(`${round}/${rounds} ${what} ${moment}: ${describe(verdict, ledger)}`)
+      const took = ((performance.now() - began) / 1_000).toFixed(1)
+      say(`${round}/${rounds} ${what} ${moment}, ${took} s: ${describe(verdict, ledger)}`)
       tellFaults(verdict, ledger)
     }
     if (life.isEnding) return {}
@@ -119,17 +121,25 @@ async function afterWhile(random) {
 
 /** A moment after an import was seen at work; late in the round when none was. */
 async function inAnImport(house, random) {
-  const wanted = random() < 0.3 ? 'undoing' : random() < 0.6 ? 'committing' : 'checking'
-  const wait = Math.round(200 * random())
-  const isSeen = await withClient(house.superUrl, (client) =>
+  const wanted = random() < 0.7 ? ['committing', 'undoing'] : ['checking']
+  const wait = Math.round(150 * random())
+  // Whoever works on one holds its lock; one that was broken off keeps its status and no lock.
+  const text = `select r.status from import_run r join pg_locks l on l.objid = r.id
+    where l.locktype = 'advisory' and l.classid = 7003 and l.granted and r.status = any ($1)`
+  await pause(300)
+  let seen
+  await withClient(house.superUrl, (client) =>
     until(
-      async () => (await client.query('select from import_run where status = $1', [wanted])).rowCount > 0,
-      5_000,
+      async () => {
+        seen = (await client.query(text, [wanted])).rows[0]?.status
+        return seen !== undefined
+      },
+      6_000,
       10,
     ),
   )
   await pause(wait)
-  return isSeen ? `${wait} ms into an import ${wanted}` : 'after 5 s'
+  return seen ? `${wait} ms into an import ${seen}` : 'after 6 s'
 }
 
 /** What was broken off is taken up by the clock, within some minutes. */
