@@ -13,7 +13,7 @@ const breath = 50
  * with each person's last acknowledged state. Patient clients repeat a request with its key until it is answered.
  */
 export function hire(house, firstImport = 1) {
-  const ledger = { deeds: [], wards: new Map(), imports: [], repeated: 0, refused: [], drafted: null }
+  const ledger = { deeds: [], wards: new Map(), imports: [], repeated: 0, rested: 0, refused: [], drafted: null }
   let isOver = false
   const isAtWork = () => !isOver
 
@@ -38,7 +38,7 @@ export function hire(house, firstImport = 1) {
         if (!mayRefuse) ledger.refused.push(`${actor} ${address}: ${answer.status} ${answer.body.message}`)
         return null
       }
-      if (answer?.status === 500) ledger.refused.push(`${actor} ${address}: 500 ${answer.body.message}`)
+      if (answer?.status === 500) ledger.refused.push(`${actor} ${address}: 500, ${house.said.slice(-3).join('; ')}`)
       if (method !== 'GET') ledger.repeated += 1
       await pause(100)
     }
@@ -173,7 +173,10 @@ export function hire(house, firstImport = 1) {
   async function rest(id) {
     while (isAtWork()) {
       const run = await read('bring', `/imports/${id}`)
-      if (run && !['reading', 'checking', 'committing', 'undoing'].includes(run.status)) return run
+      if (run && !['reading', 'checking', 'committing', 'undoing'].includes(run.status)) {
+        ledger.rested += 1
+        return run
+      }
       await pause(100)
     }
     return null

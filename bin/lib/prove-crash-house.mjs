@@ -31,6 +31,8 @@ export async function openHouse(life, postgres = {}) {
   const settings = { host: '127.0.0.1', port: await freePort() }
   settings.publicUrl = `http://localhost:${settings.port}`
   let app = null
+  /** What the pages wrote about requests and jobs that failed. */
+  const said = []
   const stop = async () => {
     await app?.stop()
     await server.stop()
@@ -58,7 +60,8 @@ export async function openHouse(life, postgres = {}) {
   const startApp = async () => {
     for (let attempt = 1; attempt <= 10 && !life.isEnding; attempt++) {
       await until(isOpen, 60_000)
-      const started = startServer(life, settings, { env })
+      const tell = (text) => said.push(...(text.match(/^\S+ failed: .*$/gm) ?? []))
+      const started = startServer(life, settings, { env }, { tell })
       let isOver = false
       started.ended.then(() => {
         isOver = true
@@ -71,7 +74,7 @@ export async function openHouse(life, postgres = {}) {
   }
   await startApp()
   return {
-    ...{ tokens, superUrl, run, stop, startApp },
+    ...{ tokens, superUrl, run, stop, startApp, said },
     url: `http://127.0.0.1:${settings.port}/api/v1`,
     isAppThere: () => isRunning(app.pid),
     async killApp() {

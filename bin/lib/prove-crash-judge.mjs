@@ -119,10 +119,12 @@ function halfImports({ imports }, found) {
     const { number, ...is } = found.brought.find((each) => each.number === numbers.get(id)) ?? none
     const should = withPeople.includes(status) ? whole : none
     const kept = canUndo ? { ...journal, ...(run.hasResult && { result: 1 }) } : {}
+    // The very first import makes the cycle besides.
+    const { cycle: _, ...journalled } = run.journal
     const ends = ['refused', 'failed', 'checked', 'mapping'].includes(status) && !problem
     return [
       ...(numbers.has(id) && !isDeepStrictEqual(is, should) ? [`import ${status}: ${JSON.stringify(is)}`] : []),
-      ...(isDeepStrictEqual(run.journal, kept)
+      ...(isDeepStrictEqual(journalled, kept)
         ? []
         : [`journal of an import ${status}: ${JSON.stringify(run.journal)}`]),
       ...(files === 2 ? [] : [`an import of ${files} files`]),

@@ -48,7 +48,7 @@ async function killAgainAndAgain(life) {
     for (let round = 1; round <= rounds && !life.isEnding; round++) {
       const began = performance.now()
       const what = Object.keys(kinds)[(round - 1) % 3]
-      const moment = await playRound(house, { start, what, random })
+      const moment = await playRound(house, { start, ledger, what, random })
       kills += 1
       verdict = await judge(house, ledger, before)
       const took = ((performance.now() - began) / 1_000).toFixed(1)
@@ -89,7 +89,7 @@ async function killAnEagerDatabase(life) {
     for (let round = 1; round <= controlRounds && !life.isEnding; round++) {
       const before = await look(house)
       const { ledger, start } = hire(house, round * 1_000)
-      const moment = await playRound(house, { start, what: 'the database', random })
+      const moment = await playRound(house, { start, ledger, what: 'the database', random })
       const { lost } = await judge(house, ledger, before)
       sum.lost += lost
       sum.acknowledged += ledger.deeds.filter(({ actor }) => !actor.startsWith('hasty')).length
@@ -102,13 +102,15 @@ async function killAnEagerDatabase(life) {
 }
 
 /** Load, a kill in its midst, a new start, a little more load, and every client's last answer. Answers when it was. */
-async function playRound(house, { start, what, random }) {
+async function playRound(house, { start, ledger, what, random }) {
   const end = start()
   const moment = random() < 0.5 ? await afterWhile(random) : await inAnImport(house, random)
   await kinds[what](house)
   await house.isDatabaseReady()
   if (!house.isAppThere()) await house.startApp()
-  await pause(500)
+  // Long enough for an import that was asked for afterwards, where the machine is not too busy.
+  const { rested } = ledger
+  await until(() => ledger.rested > rested, 3_000)
   await end()
   return moment
 }
