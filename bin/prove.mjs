@@ -2,8 +2,9 @@ import { Problem } from './lib/errors.mjs'
 import { install } from './lib/install.mjs'
 import { command } from './lib/launch.mjs'
 import { proveAccess } from './lib/prove-access.mjs'
+import { proveCrash } from './lib/prove-crash.mjs'
 
-const parts = { access: proveAccess }
+const parts = { access: proveAccess, crash: proveCrash }
 
 /** `npm run prove` proves every part, `npm run prove -- access` the named ones: the full counts, for an hour or so. */
 await command(async (life) => {

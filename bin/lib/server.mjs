@@ -17,8 +17,8 @@ export function checkPort({ host, port }) {
   })
 }
 
-/** Starts the pages and waits until they answer. The server's own words are shown once it runs, or when it fails. */
-export async function serve(life, settings, database, { dev }) {
+/** Starts the program that serves the pages; `tell` hears what it says. */
+export function startServer(life, settings, database, { dev = false, tell } = {}) {
   const { host, port, publicUrl } = settings
   const env = {
     ...database.env,
@@ -33,14 +33,17 @@ export async function serve(life, settings, database, { dev }) {
   }
   const next = [tool('next', 'dist', 'bin', 'next'), 'dev', '--hostname', host, '--port', String(port)]
   const args = dev ? next : [serverFile]
+  return startChild(life, process.execPath, args, { env, cwd: dev ? root : path.dirname(serverFile), onOutput: tell })
+}
+
+/** Starts the pages and waits until they answer. The server's own words are shown once it runs, or when it fails. */
+export async function serve(life, settings, database, { dev }) {
+  const { host, port } = settings
   let isUp = false
-  const server = startChild(life, process.execPath, args, {
-    env,
-    cwd: dev ? root : path.dirname(serverFile),
-    onOutput: (text, isError) => {
-      if (isUp) (isError ? process.stderr : process.stdout).write(text)
-    },
-  })
+  const tell = (text, isError) => {
+    if (isUp) (isError ? process.stderr : process.stdout).write(text)
+  }
+  const server = startServer(life, settings, database, { dev, tell })
   let code = null
   server.ended.then((ended) => {
     code = ended
@@ -57,7 +60,8 @@ export async function serve(life, settings, database, { dev }) {
   return server
 }
 
-async function answers(settings) {
+/** Whether the pages answer. */
+export async function answers(settings) {
   try {
     const answer = await fetch(`${localUrl(settings)}/healthz`, { signal: AbortSignal.timeout(30_000) })
     return answer.ok

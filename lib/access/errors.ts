@@ -104,6 +104,6 @@ export function inWords(error: unknown): ORPCError<string, unknown> {
   const isLost =
     (state && lostConnection.test(state)) ||
     (error instanceof Error &&
-      /connection (terminated|ended)|timeout exceeded when trying to connect/i.test(error.message))
+      /connection (terminated|ended)|not queryable|timeout exceeded when trying to connect/i.test(error.message))
   return isLost ? busy('The database cannot be reached right now. Try again in a moment.', error) : failed(error)
 }

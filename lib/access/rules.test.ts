@@ -192,7 +192,12 @@ describe('errors in words', () => {
   test('what was said already stays', () => {
     expect(inWords(notFound('There is nobody.'))).toMatchObject({ status: 404, message: 'There is nobody.' })
     expect(inWords(refused('No.'))).toMatchObject({ status: 403, message: 'No.' })
-    expect(inWords(new Error('Connection terminated unexpectedly'))).toMatchObject({ status: 503 })
+    for (const sentence of [
+      'Connection terminated unexpectedly',
+      'Client has encountered a connection error and is not queryable',
+    ]) {
+      expect(inWords(new Error(sentence))).toMatchObject({ status: 503 })
+    }
     expect(inWords('a string')).toMatchObject({ status: 500 })
   })
 })
