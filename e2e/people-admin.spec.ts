@@ -125,7 +125,7 @@ test('a unit is added, renamed and removed; one with people stays', async ({ as 
   const page = await as('administrator')
   await page.goto('/admin/people?tab=units')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('21 units.')
-  await page.getByRole('button', { name: 'Add a unit below Group Corporate' }).click()
+  await page.getByRole('button', { name: 'Add below Group Corporate' }).click()
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Pilot office')
   await page.getByRole('textbox', { name: 'Key', exact: true }).fill('U99')
   await page.getByRole('button', { name: 'Add unit' }).click()
