@@ -85,6 +85,8 @@ export function MapScreen({
   )
 }
 
+const openLayer = '[role=dialog]:not([popover]), dialog[open], :popover-open'
+
 /** Escape closes what is open, unless a list or menu took the key for itself. */
 function useEscape(isOpen: boolean, close: () => void) {
   const latest = useRef(close)
@@ -94,7 +96,7 @@ function useEscape(isOpen: boolean, close: () => void) {
   useEffect(() => {
     if (!isOpen) return
     const listen = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('[role=dialog]'))
+      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector(openLayer))
         latest.current()
     }
     document.addEventListener('keydown', listen)
