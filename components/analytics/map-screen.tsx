@@ -96,8 +96,7 @@ function useEscape(isOpen: boolean, close: () => void) {
   useEffect(() => {
     if (!isOpen) return
     const listen = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector(openLayer))
-        latest.current()
+      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector(openLayer)) latest.current()
     }
     document.addEventListener('keydown', listen)
     return () => document.removeEventListener('keydown', listen)
