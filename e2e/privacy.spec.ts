@@ -12,7 +12,7 @@ test('an employee reads who sees what, and takes all their data along as a file'
   await expect(who.getByRole('row', { name: /Administrators/ })).not.toContainText('levels')
 
   await page.getByText('You and your post').click()
-  await expect(page.getByText('samuel.osei@example.com').first()).toBeVisible()
+  await expect(page.getByRole('main').getByText('samuel.osei@example.com').first()).toBeVisible()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Download as JSON' }).click(),
