@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
-import { parse } from 'csv-parse/sync'
+
+// This file is read before anything is installed: the parser comes when it is needed.
+const load = createRequire(import.meta.url)
 
 const COLUMNS = ['id', 'level', 'requirement', 'status', 'test', 'note']
 const STATUSES = ['met', 'partly', 'not applicable', 'open']
@@ -34,6 +37,7 @@ function findNoEvidence(root, checks, evidence) {
  * headings that show it, which have to be there. `{ problems, notes }`.
  */
 export function readSheet(root, checks, text) {
+  const { parse } = load('csv-parse/sync')
   const [head = [], ...rows] = parse(text, { relax_column_count: true })
   if (head.join() !== COLUMNS.join()) return { problems: [`the columns are ${COLUMNS.join(', ')}`], notes: [] }
   const sheet = rows.map((cells) => Object.fromEntries(COLUMNS.map((name, at) => [name, cells[at] ?? ''])))
