@@ -6,7 +6,7 @@ const emptied = [
   'account, session, sign_in_failure, known_device, token, invitation, idempotency_key, access_log',
   'cycle, rating, result, result_person, cell, band_cell, erasure',
   'import_run, import_file, import_chunk, import_finding, import_source, import_change',
-  'webhook, webhook_delivery, rate_window',
+  'webhook, webhook_delivery, rate_window, identity, scim_user',
 ]
 
 /**
