@@ -62,10 +62,22 @@ async function listPending(client: Client): Promise<Named[]> {
     .filter(({ folderMillis }) => !done.has(folderMillis))
 }
 
+/**
+ * The role that owns the functions of `authz`, for as long as one migration runs: 15 lends a role with all that it may see
+ * and do. From 16 on the first migration lends the right to enter it and nothing else, once and for all.
+ */
+const lending = (deed: 'grant' | 'revoke') => `do $$ begin
+  if current_setting('server_version_num')::int < 160000 and exists (select from pg_roles where rolname = 'authz_owner') then
+    ${deed === 'grant' ? 'grant authz_owner to current_user' : 'revoke authz_owner, p_dump from current_user'};
+  end if;
+end $$`
+
 async function apply(client: Client, migration: Named) {
   await client.query('begin')
   try {
+    await client.query(lending('grant'))
     for (const statement of migration.sql) await client.query(statement)
+    await client.query(lending('revoke'))
     await client.query('insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)', [
       migration.hash,
       migration.folderMillis,

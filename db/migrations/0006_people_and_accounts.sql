@@ -52,13 +52,6 @@ grant update (head_id, version) on organisation to authz_owner;
 grant insert on account, invitation, token to authz_owner;
 grant update (last_used_on) on token to authz_owner;
 
--- 15 lends a role with all it holds: for this transaction only.
-do $$
-begin
-  if current_setting('server_version_num')::int < 160000 then
-    execute format('grant authz_owner to %I', current_user);
-  end if;
-end $$;
 set role authz_owner;
 
 -- The viewer as HR or as administrator, whichever this request is; null for everybody else.
@@ -456,12 +449,6 @@ begin
   end loop;
 end $$;
 reset role;
-do $$
-begin
-  if current_setting('server_version_num')::int < 160000 then
-    execute format('revoke authz_owner from %I', current_user);
-  end if;
-end $$;
 
 CREATE POLICY "proposed" ON "role_grant" AS PERMISSIVE FOR INSERT TO "p_admin" WITH CHECK ((select authz.holds('administrator')) and "role_grant"."person_id" <> (select authz.person_id()) and "role_grant"."proposed_by" = (select authz.person_id())
         and "role_grant"."confirmed_at" is null and lower("role_grant"."valid") >= (select authz.today()));

@@ -177,11 +177,3 @@ begin
       execute function authz.journal()', t);
   end loop;
 end $$;
-
--- 15 lends a role with all it holds: taken back, so that the owner's policies stay the owner's.
-do $$
-begin
-  if current_setting('server_version_num')::int < 160000 then
-    execute format('revoke authz_owner, p_dump from %I', current_user);
-  end if;
-end $$;

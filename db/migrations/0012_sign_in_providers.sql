@@ -58,13 +58,6 @@ create policy authz on scim_user to authz_owner using (person_id = (select authz
 grant select, insert, delete on identity to authz_owner;
 grant select on scim_user to authz_owner;
 
--- 15 lends a role with all it holds: for this transaction only.
-do $$
-begin
-  if current_setting('server_version_num')::int < 160000 then
-    execute format('grant authz_owner to %I', current_user);
-  end if;
-end $$;
 set role authz_owner;
 
 -- Whose account an issuer's subject opens, and whether they may act today. An e-mail alone opens nothing.
@@ -174,9 +167,3 @@ begin
   end loop;
 end $$;
 reset role;
-do $$
-begin
-  if current_setting('server_version_num')::int < 160000 then
-    execute format('revoke authz_owner from %I', current_user);
-  end if;
-end $$;
