@@ -73,6 +73,8 @@ const needs: Partial<Record<Permission, string>> = {
   'audit.read': 'The audit is for administrators.',
   'scim.use': 'A directory writes with the token of an administrator.',
   'health.read': 'The state of the installation is for administrators.',
+  'webhooks.read': 'Webhooks are for HR and administrators.',
+  'webhooks.write': 'Webhooks are for HR and administrators.',
   'imports.read': 'Imports are for HR and administrators.',
   'imports.write': 'Imports are for HR and administrators.',
 }

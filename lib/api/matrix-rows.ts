@@ -195,6 +195,11 @@ export const rows: Record<ProcedureName, Row> = {
     isWrite: true,
     status: 404,
   },
+  'webhooks.get': { may: withHooks, about: 'nothing', input: noHook, status: 404 },
+  'webhooks.renewSecret': {
+    ...{ may: withHooks, about: 'nothing', isWrite: true, status: 404 },
+    input: { ...noHook, version: 1 },
+  },
   'webhooks.remove': { may: withHooks, about: 'nothing', input: noHook, isWrite: true, status: 404 },
   'webhooks.test': { may: withHooks, about: 'nothing', input: noHook, isWrite: true, status: 404 },
   'webhooks.deliveries': { may: withHooks, about: 'nothing', input: noHook, status: 404 },

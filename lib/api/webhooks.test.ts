@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { auditEntry, token } from '@/db/schema'
+import { auditEntry, idempotencyKey, token } from '@/db/schema'
 import { createTestDatabase, type TestDatabase } from '@/db/test-database'
 import { hashOf } from '@/lib/access/secrets'
 import { deliverWebhooks } from '@/lib/webhooks/deliver'
@@ -32,6 +32,13 @@ const receiver = createServer((request, response) => {
     response.writeHead(answer.status, answer.location ? { location: answer.location } : {}).end()
   })
 })
+
+/** As a receiver finds out, by the standard's own words. */
+function isSignedBy(secret: string, { headers, body }: Got) {
+  const key = Buffer.from(secret.slice(6), 'base64')
+  const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`
+  return headers['webhook-signature'] === `v1,${createHmac('sha256', key).update(signed).digest('base64')}`
+}
 
 const secretOf = (who: string) => who.padEnd(43, '_')
 const hatFor = (who: string) => (who === 'admin' ? 'administrator' : 'work') as 'administrator' | 'work'
@@ -101,10 +108,7 @@ test('a deed reaches whoever asked for it, signed, with public ids and nothing e
     at: expect.stringMatching(/Z$/),
     subject: { kind: 'person', id: employeeIdOf('employee') },
   })
-  const key = Buffer.from(hook.secret.slice(6), 'base64')
-  const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`
-  const signature = createHmac('sha256', key).update(signed).digest('base64')
-  expect(headers['webhook-signature']).toBe(`v1,${signature}`)
+  expect(isSignedBy(hook.secret, { headers, body })).toBe(true)
   expect(await deliveries(hook.id)).toMatchObject([
     { status: 'delivered', attempts: 1, answeredWith: 204, nextAt: null },
   ])
@@ -210,6 +214,44 @@ test('only HR and administrators; the secret is never read again', async () => {
     db.execute(sql`select secret from webhook`),
   )
   await expect(read).rejects.toMatchObject({ code: '42501' })
+  await remove(hook.id)
+})
+
+test('a new secret signs from now on, what is tried again too; neither is kept where repetitions are', async () => {
+  const hook = await add()
+  answer.status = 401
+  await happen('person.added')
+  await deliverWebhooks(planted.database)
+  const path = `/webhooks/${hook.id}/secret`
+  expect((await call('hr', 'POST', path, { version: hook.version + 1 })).status).toBe(409)
+  expect((await call('employee', 'POST', path, { version: hook.version })).status).toBe(403)
+  const renewed = (await call('admin', 'POST', path, { version: hook.version })).body as unknown as typeof hook
+  expect(renewed.secret).toMatch(/^whsec_/)
+  expect(renewed.secret).not.toBe(hook.secret)
+  expect(renewed.version).toBe(hook.version + 1)
+  answer.status = 200
+  await soon()
+  await deliverWebhooks(planted.database)
+  const signers = got.map((one) => [hook, renewed].filter(({ secret }) => isSignedBy(secret, one)))
+  expect(signers).toEqual([[hook], [renewed]])
+  const kept = await planted.database.asViewer({ personId: cast.hr.id, persona: 'p_hr', readOnly: true }, (db) =>
+    db.select().from(idempotencyKey),
+  )
+  expect(kept.length).toBeGreaterThan(0)
+  expect(JSON.stringify(kept)).not.toContain('whsec_')
+  await remove(hook.id)
+})
+
+test('the list tells of each how many wait and how the newest message went', async () => {
+  const hook = await add()
+  const shown = async () => (await call('admin', 'GET', `/webhooks/${hook.id}`)).body
+  expect(await shown()).toMatchObject({ waiting: 0, last: null })
+  await happen('person.added')
+  await happen('person.added')
+  expect(await shown()).toMatchObject({ waiting: 2, last: { status: 'waiting', attempts: 0, event: 'person.added' } })
+  await deliverWebhooks(planted.database)
+  expect(await shown()).toMatchObject({ waiting: 0, last: { status: 'delivered', answeredWith: 204 } })
+  expect((await call('hr', 'GET', '/webhooks')).body.webhooks).toEqual([await shown()])
   await remove(hook.id)
 })
 

@@ -8,7 +8,7 @@ import { record } from '@/lib/audit/record'
 import { lockSecret, newSigningSecret } from './message'
 import { ownNetworks, resolveOpen, Unreachable } from './networks'
 import { getWebhook, listWebhooks, noSuchWebhook } from './queries'
-import type { NewWebhook, Webhook, WebhookChange, WebhookInput } from './shapes'
+import type { NewWebhook, SecretChange, Webhook, WebhookChange, WebhookInput } from './shapes'
 
 const most = 20
 
@@ -32,6 +32,8 @@ export async function addWebhook(db: Db, { url, events }: WebhookInput, personId
   return { ...(await getWebhook(db, publicId)).shown, secret }
 }
 
+const changedMeanwhile = (now: Webhook) => conflict('Somebody changed this webhook while you were looking.', now)
+
 /** Pausing keeps what waits; going on sends it. */
 export async function changeWebhook(db: Db, change: WebhookChange, personId: number): Promise<Webhook> {
   const { id, version, url, events, isPaused } = change
@@ -43,12 +45,28 @@ export async function changeWebhook(db: Db, change: WebhookChange, personId: num
     .update(webhook)
     .set({ ...fields, ...paused, version: sql`${webhook.version} + 1` })
     .where(and(eq(webhook.publicId, id), eq(webhook.version, version)))
-  if (changed.rowCount === 0) {
-    throw conflict('Somebody changed this webhook while you were looking.', (await getWebhook(db, id)).shown)
-  }
+  if (changed.rowCount === 0) throw changedMeanwhile((await getWebhook(db, id)).shown)
   const named = Object.keys({ ...fields, ...paused })
   await record(db, 'person', { action: 'webhook.changed', subject: 'webhook', subjectId: id, fields: named }, personId)
   return (await getWebhook(db, id)).shown
+}
+
+/** From now on messages are signed with another secret, those that wait and those that are tried again among them. */
+export async function renewSecret(db: Db, { id, version }: SecretChange, personId: number): Promise<NewWebhook> {
+  const before = (await getWebhook(db, id)).shown
+  const secret = newSigningSecret()
+  const changed = await db
+    .update(webhook)
+    .set({ secret: lockSecret(secret, authSecret()), version: sql`${webhook.version} + 1` })
+    .where(and(eq(webhook.publicId, id), eq(webhook.version, version)))
+  if (changed.rowCount === 0) throw changedMeanwhile(before)
+  await record(
+    db,
+    'person',
+    { action: 'webhook.changed', subject: 'webhook', subjectId: id, fields: ['secret'] },
+    personId,
+  )
+  return { ...(await getWebhook(db, id)).shown, secret }
 }
 
 /** With everything that still waits. */

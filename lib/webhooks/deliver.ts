@@ -54,7 +54,10 @@ async function send(due: Due): Promise<Outcome> {
   try {
     secret = unlockSecret(due.secret, authSecret())
   } catch {
-    return { status: null, problem: 'AUTH_SECRET has changed since: remove this webhook and add it again.' }
+    return {
+      status: null,
+      problem: 'AUTH_SECRET has changed since: make a new secret for this webhook and give it to the receiver.',
+    }
   }
   return post(new URL(due.url), signedHeaders(secret, due.publicId, second, body), body, ownNetworks())
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { allow } from '@/lib/access/allow'
-import { addWebhook, changeWebhook, redeliver, removeWebhook, testWebhook } from './commands'
-import { listDeliveries, listWebhooks } from './queries'
+import { addWebhook, changeWebhook, redeliver, removeWebhook, renewSecret, testWebhook } from './commands'
+import { getWebhook, listDeliveries, listWebhooks } from './queries'
 import {
   Asked,
   Deliveries,
   DeliveriesInput,
   NewWebhook,
   Redelivery,
+  SecretChange,
   Webhook,
   WebhookChange,
   WebhookInput,
@@ -26,7 +27,18 @@ export const webhookProcedures = {
     .input(z.strictObject({}).optional())
     .output(Webhooks)
     .handler(async ({ context: { db } }) => ({ webhooks: await listWebhooks(db) })),
-  add: allow('webhooks.write')
+  get: allow('webhooks.read')
+    .route({
+      method: 'GET',
+      path: '/webhooks/{id}',
+      summary: 'One webhook',
+      description: 'Where it posts, what it is told of, how its newest message went and how many wait.',
+      tags,
+    })
+    .input(WebhookRef)
+    .output(Webhook)
+    .handler(async ({ context: { db }, input }) => (await getWebhook(db, input.id)).shown),
+  add: allow('webhooks.write', { isSecret: true })
     .route({
       method: 'POST',
       path: '/webhooks',
@@ -48,6 +60,18 @@ export const webhookProcedures = {
     .input(WebhookChange)
     .output(Webhook)
     .handler(({ context: { db, viewer }, input }) => changeWebhook(db, input, viewer.personId)),
+  renewSecret: allow('webhooks.write', { isSecret: true })
+    .route({
+      method: 'POST',
+      path: '/webhooks/{id}/secret',
+      summary: 'Make a new secret',
+      description:
+        'The old one signs nothing any more; the new one is shown this once. Messages that the receiver refuses until it knows the new one are tried again.',
+      tags,
+    })
+    .input(SecretChange)
+    .output(NewWebhook)
+    .handler(({ context: { db, viewer }, input }) => renewSecret(db, input, viewer.personId)),
   remove: allow('webhooks.write')
     .route({
       method: 'DELETE',

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Db } from '@/db/client'
 import { person, webhook, webhookDelivery } from '@/db/schema'
@@ -19,33 +19,60 @@ const columns = {
   version: webhook.version,
   makerId: person.employeeId,
   maker: person.name,
+  waiting: sql<number>`(select count(*)::int from webhook_delivery d
+    where d.webhook_id = ${webhook.id} and d.status = 'waiting')`,
+  lastId: sql<
+    number | null
+  >`(select max(d.id)::int8 from webhook_delivery d where d.webhook_id = ${webhook.id})`.mapWith((id) =>
+    id === null ? null : Number(id),
+  ),
 }
-type Row = { [K in keyof typeof columns]: (typeof columns)[K]['_']['data'] | null }
-
-const toWebhook = (row: Row): Webhook =>
-  ({
-    id: row.id,
-    url: row.url,
-    events: row.events,
-    createdBy: row.maker === null ? null : { employeeId: row.makerId, name: row.maker },
-    createdAt: row.createdAt?.toISOString(),
-    pausedAt: row.pausedAt?.toISOString() ?? null,
-    failingSince: row.failingSince?.toISOString() ?? null,
-    version: row.version,
-  }) as Webhook
 
 const select = (db: Db) => db.select(columns).from(webhook).leftJoin(person, eq(person.id, webhook.createdBy))
+type Row = Awaited<ReturnType<typeof select>>[number]
+
+const toDelivery = (row: typeof webhookDelivery.$inferSelect): Delivery => ({
+  id: row.publicId,
+  event: row.event,
+  status: row.status,
+  attempts: row.attempts,
+  answeredWith: row.answeredWith,
+  problem: row.problem,
+  createdAt: row.createdAt.toISOString(),
+  nextAt: row.status === 'waiting' ? row.nextAt.toISOString() : null,
+  deliveredAt: row.deliveredAt?.toISOString() ?? null,
+})
+
+/** With the newest message of each. */
+async function toWebhooks(db: Db, rows: readonly Row[]): Promise<Webhook[]> {
+  const newest = rows.flatMap(({ lastId }) => lastId ?? [])
+  const found = newest.length ? await db.select().from(webhookDelivery).where(inArray(webhookDelivery.id, newest)) : []
+  const last = new Map(found.map((row) => [row.id, toDelivery(row)]))
+  return rows.map((row) => ({
+    id: row.id,
+    url: row.url,
+    events: row.events as Webhook['events'],
+    createdBy: row.maker === null ? null : { employeeId: row.makerId, name: row.maker },
+    createdAt: row.createdAt.toISOString(),
+    pausedAt: row.pausedAt?.toISOString() ?? null,
+    failingSince: row.failingSince?.toISOString() ?? null,
+    waiting: row.waiting,
+    last: (row.lastId && last.get(row.lastId)) || null,
+    version: row.version,
+  }))
+}
 
 /** All of them, oldest first: an organisation has a handful. */
 export async function listWebhooks(db: Db): Promise<Webhook[]> {
-  return (await select(db).orderBy(webhook.id).limit(200)).map(toWebhook)
+  return toWebhooks(db, await select(db).orderBy(webhook.id).limit(200))
 }
 
 /** The webhook with its internal key; throws NOT_FOUND. */
 export async function getWebhook(db: Db, id: string): Promise<{ key: number; shown: Webhook }> {
   const [row] = await select(db).where(eq(webhook.publicId, id))
   if (!row) throw noSuchWebhook()
-  return { key: row.key, shown: toWebhook(row) }
+  const [shown] = await toWebhooks(db, [row])
+  return { key: row.key, shown: shown! }
 }
 
 /** Newest first. */
@@ -59,18 +86,5 @@ export async function listDeliveries(db: Db, { id, after, limit }: DeliveriesInp
     .orderBy(desc(webhookDelivery.id))
     .limit(limit + 1)
   const page = pageOf(rows, limit, (row) => [row.id])
-  const deliveries = page.rows.map(
-    (row): Delivery => ({
-      id: row.publicId,
-      event: row.event,
-      status: row.status,
-      attempts: row.attempts,
-      answeredWith: row.answeredWith,
-      problem: row.problem,
-      createdAt: row.createdAt.toISOString(),
-      nextAt: row.status === 'waiting' ? row.nextAt.toISOString() : null,
-      deliveredAt: row.deliveredAt?.toISOString() ?? null,
-    }),
-  )
-  return { deliveries, next: page.next }
+  return { deliveries: page.rows.map(toDelivery), next: page.next }
 }

@@ -13,6 +13,19 @@ export const WebhookEvents = z
   .max(webhookEvents.length)
   .refine((events) => new Set(events).size === events.length, 'names an event twice')
 
+export const Delivery = z.object({
+  id: z.uuid().describe('The `webhook-id` of the message; the same for each attempt.'),
+  event: z.enum(messageEvents),
+  status: z.enum(deliveryStatuses),
+  attempts: z.number().int(),
+  answeredWith: z.number().int().nullable().describe('HTTP status of the last answer.'),
+  problem: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  nextAt: z.iso.datetime().nullable().describe('When it is tried again; null when it is not.'),
+  deliveredAt: z.iso.datetime().nullable(),
+})
+export type Delivery = z.infer<typeof Delivery>
+
 export const Webhook = z.object({
   id: WebhookId,
   url: z.string(),
@@ -21,6 +34,8 @@ export const Webhook = z.object({
   createdAt: z.iso.datetime(),
   pausedAt: z.iso.datetime().nullable(),
   failingSince: z.iso.datetime().nullable().describe('When the receiver began to fail; null while it answers.'),
+  waiting: z.number().int().describe('Messages still to be sent, those that are tried again among them.'),
+  last: Delivery.nullable().describe('The newest message and how it went; null before the first.'),
   version: z.number().int(),
 })
 export type Webhook = z.infer<typeof Webhook>
@@ -42,6 +57,8 @@ export const WebhookChange = z.strictObject({
   isPaused: z.boolean().optional(),
 })
 export type WebhookChange = z.infer<typeof WebhookChange>
+export const SecretChange = WebhookChange.pick({ id: true, version: true })
+export type SecretChange = z.infer<typeof SecretChange>
 export const WebhookRemoval = z.object({ removed: z.literal(true) })
 
 export const DeliveriesInput = z.strictObject({
@@ -50,18 +67,6 @@ export const DeliveriesInput = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 export type DeliveriesInput = z.infer<typeof DeliveriesInput>
-export const Delivery = z.object({
-  id: z.uuid().describe('The `webhook-id` of the message; the same for each attempt.'),
-  event: z.enum(messageEvents),
-  status: z.enum(deliveryStatuses),
-  attempts: z.number().int(),
-  answeredWith: z.number().int().nullable().describe('HTTP status of the last answer.'),
-  problem: z.string().nullable(),
-  createdAt: z.iso.datetime(),
-  nextAt: z.iso.datetime().nullable().describe('When it is tried again; null when it is not.'),
-  deliveredAt: z.iso.datetime().nullable(),
-})
-export type Delivery = z.infer<typeof Delivery>
 export const Deliveries = z.object({ deliveries: z.array(Delivery), next: z.string().nullable() })
 
 export const Redelivery = z.strictObject({ id: WebhookId, delivery: z.uuid() })
