@@ -26,6 +26,8 @@ const pages: [path: string, who: Who][] = [
   ['/admin/access', 'hr'],
   ['/admin/access', 'administrator'],
   ['/admin/tokens', 'administrator'],
+  ['/admin/webhooks', 'administrator'],
+  ['/admin/webhooks', 'employee'],
   ['/account', 'employee'],
   ['/account', 'administrator'],
   ['/privacy', 'employee'],

@@ -98,7 +98,8 @@ const OF_THE_USER = ['DATABASE_URL', 'APP_DATABASE_URL', 'AUTH_SECRET', 'PUBLIC_
 async function startApp(life, dataDir) {
   const port = await freePort()
   const kept = Object.entries(process.env).filter(([name]) => !OF_THE_USER.includes(name))
-  const env = { ...Object.fromEntries(kept), DATA_DIR: dataDir, PORT: String(port) }
+  // A receiver of webhooks that a test runs stands on this machine.
+  const env = { ...Object.fromEntries(kept), DATA_DIR: dataDir, PORT: String(port), WEBHOOK_NETWORKS: '127.0.0.1' }
   let app
   const url = await new Promise((resolve) => {
     const onOutput = () => {

@@ -20,22 +20,22 @@ describe('the menu', () => {
     [
       'HR',
       menu('E1', 'employee', 'hr'),
-      'home me account people organisation framework privacy adminPeople import adminAccess adminTokens',
+      'home me account people organisation framework privacy adminPeople import adminAccess adminTokens adminWebhooks',
     ],
     [
       'HR without a post',
       menu(null, 'employee', 'hr'),
-      'home account people organisation framework privacy adminPeople import adminAccess adminTokens',
+      'home account people organisation framework privacy adminPeople import adminAccess adminTokens adminWebhooks',
     ],
     [
       'an administrator',
       menu(null, 'administrator'),
-      'home account people framework privacy adminPeople import adminAccess adminTokens audit health',
+      'home account people framework privacy adminPeople import adminAccess adminTokens adminWebhooks audit health',
     ],
     [
       'an administrator with a post',
       menu('E1', 'administrator'),
-      'home account people framework privacy adminPeople import adminAccess adminTokens audit health',
+      'home account people framework privacy adminPeople import adminAccess adminTokens adminWebhooks audit health',
     ],
   ])('of %s', (_, shown, expected) => expect(shown).toBe(expected))
 
@@ -48,6 +48,8 @@ describe('the menu', () => {
     ['/admin/people/E0134', 'adminPeople'],
     ['/admin/import', 'import'],
     ['/admin/import/0198c2d4', 'import'],
+    ['/admin/webhooks', 'adminWebhooks'],
+    ['/admin/webhooks/0198c2d4', 'adminWebhooks'],
     ['/admin', undefined],
     ['/import', undefined],
     ['/framework/draft', 'framework'],

@@ -12,6 +12,7 @@ export type PageKey =
   | 'adminPeople'
   | 'adminAccess'
   | 'adminTokens'
+  | 'adminWebhooks'
   | 'privacy'
   | 'audit'
   | 'health'
@@ -54,6 +55,7 @@ const pages: readonly Page[] = [
   { key: 'import', group: 'administration', path: '/admin/import', icon: 'upload', permission: 'imports.read' },
   { key: 'adminAccess', group: 'administration', path: '/admin/access', icon: 'lock', permission: 'grants.read' },
   { key: 'adminTokens', group: 'administration', path: '/admin/tokens', icon: 'key', permission: 'people.record' },
+  { key: 'adminWebhooks', group: 'administration', path: '/admin/webhooks', icon: 'link', permission: 'webhooks.read' },
   { key: 'audit', group: 'administration', path: '/admin/audit', icon: 'log', permission: 'audit.read' },
   { key: 'health', group: 'administration', path: '/admin/health', icon: 'pulse', permission: 'health.read' },
 ]

@@ -12,6 +12,7 @@ const labels = {
   adminPeople: 'People and accounts',
   adminAccess: 'Access',
   adminTokens: 'API tokens',
+  adminWebhooks: 'Webhooks',
   privacy: 'Privacy',
   audit: 'Audit',
   health: 'Health',

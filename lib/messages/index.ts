@@ -15,6 +15,7 @@ import deReadiness from './de/readiness.json'
 import deShell from './de/shell.json'
 import deSignIn from './de/sign-in.json'
 import deTeam from './de/team.json'
+import deWebhooks from './de/webhooks.json'
 import access from './en/access.json'
 import account from './en/account.json'
 import audit from './en/audit.json'
@@ -31,6 +32,7 @@ import readiness from './en/readiness.json'
 import shell from './en/shell.json'
 import signIn from './en/sign-in.json'
 import team from './en/team.json'
+import webhooks from './en/webhooks.json'
 import type { Locale } from './locale'
 
 /** Every sentence of the product by noun, in English; other languages have the same keys and arguments. */
@@ -51,6 +53,7 @@ const en = {
   shell,
   signIn,
   team,
+  webhooks,
 }
 export type Messages = typeof en
 
@@ -71,6 +74,7 @@ const de = {
   shell: deShell,
   signIn: deSignIn,
   team: deTeam,
+  webhooks: deWebhooks,
 }
 
 export const catalogues = { en, de } satisfies Record<Locale, Record<keyof Messages, unknown>>
