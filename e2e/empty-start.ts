@@ -22,11 +22,18 @@ export interface EmptyStart {
   stop: () => Promise<void>
 }
 
-/** `npm start -- --no-sample` beside the sample, on a port and a data folder of its own. */
-export async function startEmpty(): Promise<EmptyStart> {
+/**
+ * `npm start -- --no-sample` beside the sample, on a port and a data folder of its own. `settings` says what else its
+ * environment holds, given the address where it will answer.
+ */
+export async function startEmpty(
+  settings: (url: string) => Promise<Record<string, string>> = async () => ({}),
+): Promise<EmptyStart> {
   const folder = await mkdtemp(path.join(tmpdir(), 'gravitas-empty-'))
-  const env = { ...process.env, DATA_DIR: path.join(folder, 'data'), PORT: String(await freePort()) }
+  const port = String(await freePort())
+  const env = { ...process.env, DATA_DIR: path.join(folder, 'data'), PORT: port }
   for (const name of ofTheUser) Reflect.deleteProperty(env, name)
+  Object.assign(env, await settings(`http://localhost:${port}`))
   const child = spawn(process.execPath, ['bin/start.mjs', '--no-sample'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const stop = async () => {
     await end(child)

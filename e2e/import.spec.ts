@@ -204,6 +204,43 @@ test('the last import is undone by keyboard, and nothing of it stays', async ({ 
   await page.context().close()
 })
 
+/** As Lattice exports people: no ids, managers by e-mail and after their people, one who left. */
+const lattice = `Name,Email,Manager Email,Department,Title,Start Date,Status
+Kai Brandt,kai.brandt@example.com,LENA.FROST@EXAMPLE.COM,Change Delivery,PMO Manager,2024-03-01,Active
+Mira Solberg,mira.solberg@example.com,Lena.Frost@example.com,Change Delivery,Analyst,2025-01-15,Active
+Lena Frost,lena.frost@example.com,p000001@example.com,Change Delivery,Head of PMO,2020-05-04,Active
+Gone Long,gone.long@example.com,lena.frost@example.com,Archive,Clerk,1999-01-04,Terminated
+`
+
+test('Lattice’s own export comes in after one look: managers by e-mail, e-mails for ids, no leavers', async ({
+  browser,
+  problems,
+}) => {
+  const page = await openAsHr(browser, problems)
+  const file = path.join(app.folder, 'lattice.csv')
+  await writeFile(file, lattice)
+  await upload(page, file)
+  await expect(headline(page)).toHaveText('4 people in one file: every column has its place.', job)
+  const column = (ours: RegExp) => page.getByRole('row', { name: ours })
+  await expect(column(/^Manager/)).toContainText('LENA.FROST@EXAMPLE.COM')
+  await expect(column(/^E-mail/)).toContainText('kai.brandt@example.com')
+  await expect(column(/^Hired on|^Start|^Hire/)).toContainText('2024-03-01')
+  await hasNoViolation(page)
+  await page.getByRole('button', { name: 'Try this file' }).click()
+  await expect(headline(page)).toHaveText('4 people in one file: ready to commit.', job)
+  await page.getByRole('button', { name: /^Commit 3 / }).click()
+  await expect(headline(page)).toHaveText(/^\d people came in on /, job)
+  await page.goto('/people?search=Kai%20Brandt')
+  await expect(page.getByRole('row', { name: /Kai Brandt/ })).toContainText('Lena Frost')
+  await page.goto('/people?search=lena.frost%40example.com')
+  await page.getByRole('link', { name: 'Lena Frost' }).click()
+  await expect(page.getByText('Kai Brandt').first()).toBeVisible()
+  await expect(page.getByText('Mira Solberg').first()).toBeVisible()
+  await page.goto('/people?search=Gone%20Long')
+  await expect(page.getByText('Nobody matches')).toBeVisible()
+  await page.context().close()
+})
+
 test('over the sample everything is tried and nothing kept; files that cannot be are named at once', async ({
   as: who,
 }) => {

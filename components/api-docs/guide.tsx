@@ -1,4 +1,5 @@
 import classes from './docs.module.css'
+import { ImportGuide } from './import-guide'
 import { Example } from './operation-view'
 
 const verify = `import { createHmac, timingSafeEqual } from 'node:crypto'
@@ -26,8 +27,10 @@ export function Guide({ home }: { home: string }) {
       <p>
         Make one under <a href="/admin/tokens">Tokens</a>, or on the machine itself with{' '}
         <code>npm run token -- --email you@example.org --scopes read --days 30</code>. It is shown once, ends by itself
-        within a year, and answers what its creator may see at that moment: their rights end, its rights end. Scopes:{' '}
-        <code>read</code>, <code>write</code>, <code>import</code> and <code>scim</code>.
+        within a year, and answers what its creator may see at that moment: their rights end, its rights end. Each
+        request names the scope that it needs: <code>read</code> to ask, <code>write</code> to change,{' '}
+        <code>import</code> for all about imports, reading them too. <code>scim</code> opens <code>/scim/v2</code>{' '}
+        alone.
       </p>
       <Example title="The first request">{`export TOKEN=tok_…\ncurl "${home}/api/v1/me" -H "Authorization: Bearer $TOKEN"`}</Example>
       <h3>Errors</h3>
@@ -49,9 +52,10 @@ export function Guide({ home }: { home: string }) {
       <h3>How often</h3>
       <p>
         1,200 requests a minute for each token. <code>RateLimit</code> says what is left; past it the answer is 429, and{' '}
-        <code>Retry-After</code> says how long to wait.
+        <code>Retry-After</code> says how many seconds to wait.
       </p>
-      <h3>Messages to you</h3>
+      <ImportGuide home={home} />
+      <h3 id="messages">Messages to you</h3>
       <p>
         A webhook gets JSON with <code>type</code>, <code>at</code> and the <code>id</code> of what it is about, never
         names or levels: ask the API for more. Answer 2xx within ten seconds; everything else is tried again for three

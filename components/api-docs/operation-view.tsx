@@ -15,6 +15,7 @@ export function OperationView({ home, ...described }: Described & { home: string
     about: description ?? (schema && 'description' in schema ? schema.description : '') ?? '',
     depth: 0,
   }))
+  const scope = operation.security?.[0]?.bearer?.[0]
   const sent =
     operation.requestBody && 'content' in operation.requestBody ? bodyOf(operation.requestBody.content) : null
   const answered = Object.values(operation.responses ?? {}).find((one) => one && 'content' in one)
@@ -26,6 +27,7 @@ export function OperationView({ home, ...described }: Described & { home: string
       </h3>
       <p className={classes.address}>
         <span className={classes.method}>{method.toUpperCase()}</span> <code>{path}</code>
+        {scope ? <span className={classes.scope}>scope {scope}</span> : null}
       </p>
       <p className={classes.prose}>
         <Words>{operation.description}</Words>

@@ -40,6 +40,11 @@ export interface Scope {
   refuse: (error: Error) => void
 }
 
+/** What a procedure asks of its caller, for the documentation. */
+export interface Needs {
+  permission: Permission
+}
+
 /**
  * Starts a procedure that needs this permission. Refuses before any statement on a table (401, 403); opens one
  * transaction as the viewer, READ ONLY for GET; answers a repeated key as before; logs whose data was read before the
@@ -49,6 +54,7 @@ export interface Scope {
 export const allow = (permission: Permission, { isSecret = false } = {}) =>
   os
     .$context<RequestContext>()
+    .$meta<Needs>({ permission })
     .errors(knownErrors)
     .use(async ({ context, next, procedure, path, signal }, input) => {
       const name = path.join('.')

@@ -1,4 +1,5 @@
 import type { OpenAPI } from '@orpc/openapi'
+import type { TokenScope } from '@/db/values'
 import { exampleOf, type Schema } from './example'
 
 type Operation = OpenAPI.OperationObject
@@ -23,7 +24,7 @@ export function* operationsOf(
 const refusals: Record<string, string> = {
   400: 'Something in the request is not understood; `data.issues` names each field.',
   401: 'No token, or one that has ended.',
-  403: 'The token lacks the scope, or its creator the right.',
+  403: 'The token lacks the scope, or its creator the right; the message says which.',
   404: 'Nothing here that the token’s creator may see. What is out of reach and what does not exist answer alike.',
   409: 'Somebody changed this in the meantime; `data` holds the present version where there is one.',
   413: 'More than this address takes.',
@@ -111,16 +112,21 @@ const idempotencyKey: OpenAPI.ParameterObject = {
 
 /**
  * The generated document with what every address shares said once: refusals and limits as components, the idempotency key
- * of deeds, an example of each body and answer.
+ * of deeds, the scope that a token needs, an example of each body and answer. Files go as a form and as nothing else.
  */
-export function complete(document: OpenAPI.Document): OpenAPI.Document {
+export function complete(document: OpenAPI.Document, scopeOf: (operationId: string) => TokenScope): OpenAPI.Document {
   const tags = new Set<string>()
   for (const { method, operation } of operationsOf(document)) {
+    operation.security = [{ bearer: [scopeOf(operation.operationId ?? '')] }]
     for (const tag of operation.tags ?? []) tags.add(tag)
     if (method !== 'get')
       operation.parameters = [...(operation.parameters ?? []), { $ref: '#/components/parameters/IdempotencyKey' }]
     for (const parameter of operation.parameters ?? []) if ('in' in parameter) plain(parameter)
-    if (operation.requestBody && 'content' in operation.requestBody) addExamples(operation.requestBody.content)
+    if (operation.requestBody && 'content' in operation.requestBody) {
+      const { content } = operation.requestBody
+      if (content['multipart/form-data']) delete content['application/json']
+      addExamples(content)
+    }
     const own = Object.entries(operation.responses ?? {}).filter(([status]) => Number(status) < 300)
     for (const [, answer] of own) {
       if (!answer || '$ref' in answer) continue

@@ -37,6 +37,16 @@ const usual: Record<string, unknown> = {
   'criterion.name': 'Investment appraisal',
   'profile.name': 'Portfolio PMO Manager',
   'domain.name': 'Choosing the right work',
+  'file.name': 'people.csv',
+  'finding.name': 'people.csv',
+  'sheet.file': 'people.csv',
+  'source.name': 'HRIS at night',
+  source: 'HRIS at night',
+  problem: null,
+  managerId: 'E0005',
+  grade: 'M2',
+  location: 'Leeds, United Kingdom',
+  targetProfile: 'portfolio-pmo-manager',
   jobTitle: 'Senior PMO Manager',
   email: 'catherine.ashworth@example.com',
   unitId: 'U22',
@@ -85,7 +95,7 @@ export function exampleOf(schema: Schema, name = '', of = ''): unknown {
   if (type === 'null') return null
   if (type !== 'string') return {}
   if (schema.format && byFormat[schema.format]) return byFormat[schema.format]
-  if (/^\^?\\d\{4\}-/.test(schema.pattern ?? '') || /On$|day/i.test(name)) return byFormat.date
+  if (/^\^?\\d\{4\}-/.test(schema.pattern ?? '') || /On$|[dD]ay/.test(name)) return byFormat.date
   return schema.default ?? 'text'.padEnd(schema.minLength ?? 0, 't').slice(0, schema.maxLength ?? 4)
 }
 
@@ -114,7 +124,10 @@ function exampleArray({ items, prefixItems, minItems = 1 }: Schema, name: string
 
 /** Whether a usual value may stand here at all. */
 function fits(value: unknown, schema: Schema): boolean {
-  const kinds = [schema, ...(schema.anyOf ?? [])].flatMap(typesOf)
+  const parts = [schema, ...(schema.anyOf ?? [])]
+  const allowed = parts.flatMap((part) => part.enum ?? [])
+  if (allowed.length > 0 && value !== null) return allowed.includes(value)
+  const kinds = parts.flatMap(typesOf)
   if (value === null) return kinds.includes('null')
   if (typeof value === 'number') return kinds.includes('integer') || kinds.includes('number')
   return kinds.includes(typeof value) && !schema.anyOf?.some(({ properties }) => properties)

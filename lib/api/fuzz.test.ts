@@ -78,7 +78,7 @@ function requestFor({ path, method, operation }: (typeof operations)[number], ra
 
 function bodyFor(operation: OpenAPI.OperationObject, random: Random): string | undefined {
   const content = operation.requestBody && 'content' in operation.requestBody ? operation.requestBody.content : {}
-  const schema = content['application/json']?.schema
+  const schema = (content['application/json'] ?? content['multipart/form-data'])?.schema
   if (random() < 0.03) return pick(random, ['', '{', '[', 'null', '"x"', '{"a":', '\0'])
   return schema && JSON.stringify(valueFor(schema as Schema, random, known))
 }

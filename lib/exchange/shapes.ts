@@ -100,8 +100,12 @@ const Asker = z.object({ name: z.string(), employeeId: z.string().nullable() })
 /** An import as the history lists it. */
 export const ImportItem = z.object({
   id: z.uuid(),
-  status: z.enum(importStatuses),
-  version: z.number().int(),
+  status: z
+    .enum(importStatuses)
+    .describe(
+      'At work: reading, checking, committing, undoing. Waits for you: mapping, checked, refused. At its end: committed, failed, undone, discarded.',
+    ),
+  version: z.number().int().describe('Rises with each change of the import; deeds name the one that was read.'),
   door: z.enum(importDoors),
   source: z.string().nullable().describe('Under this name the mapping is remembered.'),
   requestedBy: Asker.nullable().describe('Null once the person was erased.'),
