@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { client, startProvider } from '../bin/lib/sign-in-provider.mjs'
 import { type EmptyStart, startEmpty } from './empty-start'
 import { expect, listen, signIn, test } from './fixtures'
@@ -36,7 +36,12 @@ test.afterAll(async () => {
   await provider?.stop()
 })
 
-test.use({ baseURL: async ({ baseURL: _ }, use) => use(app.url) })
+/** A browser of one's own; whatever it complains of fails the test. */
+async function open(browser: Browser, problems: string[], width = 1440) {
+  const page = await browser.newPage({ baseURL: app.url, locale: 'en-GB', viewport: { width, height: 900 } })
+  listen(page, problems)
+  return page
+}
 
 const invite = async (email: string) => {
   const printed = await app.command('lib/access/invite-command.ts', '--email', email)
@@ -63,7 +68,11 @@ const isInside = (page: Page) => expect(page.getByRole('navigation', { name: 'Ma
 const alert = (page: Page, sentence: RegExp) =>
   expect(page.getByRole('alert').filter({ hasText: sentence })).toBeVisible()
 
-test('an invitation is spent at the provider, whose button opens the account from then on', async ({ page }) => {
+test('an invitation is spent at the provider, whose button opens the account from then on', async ({
+  browser,
+  problems,
+}) => {
+  const page = await open(browser, problems)
   const link = await invite(invited)
   await page.goto(link)
   await expect(page.getByText(`Continue with Tarnbrook sign-in as ${invited}, or choose a password.`)).toBeVisible()
@@ -83,7 +92,11 @@ test('an invitation is spent at the provider, whose button opens the account fro
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('This link does not work any more.')
 })
 
-test('an invitation needs an e-mail that the provider vouches for, and stays good for a password', async ({ page }) => {
+test('an invitation needs an e-mail that the provider vouches for, and stays good for a password', async ({
+  browser,
+  problems,
+}) => {
+  const page = await open(browser, problems)
   const link = await invite(accounts.unsure.email)
   await page.goto(link)
   await through(page)
@@ -100,7 +113,11 @@ test('an invitation needs an e-mail that the provider vouches for, and stays goo
   await expect(page.getByLabel('New password')).toBeVisible()
 })
 
-test('an account with a password connects the provider under My account, and takes it away again', async ({ page }) => {
+test('an account with a password connects the provider under My account, and takes it away again', async ({
+  browser,
+  problems,
+}) => {
+  const page = await open(browser, problems)
   await page.goto(await invite(withPassword))
   await page.getByLabel('New password').fill(secret)
   await page.getByLabel('The same again').fill(secret)
@@ -131,7 +148,11 @@ test('an account with a password connects the provider under My account, and tak
   await alert(page, /not connected to an account here/)
 })
 
-test('a stranger is told what to do, and so is who turns back; an e-mail alone opens nothing', async ({ page }) => {
+test('a stranger is told what to do, and so is who turns back; an e-mail alone opens nothing', async ({
+  browser,
+  problems,
+}) => {
+  const page = await open(browser, problems)
   await invite(accounts.stranger.email)
   await page.goto('/sign-in')
   await through(page)
@@ -147,11 +168,9 @@ test('a stranger is told what to do, and so is who turns back; an e-mail alone o
 })
 
 test('the sign-in page reads well with both ways in', async ({ browser, problems }) => {
-  const page = await browser.newPage({ baseURL: app.url, viewport: { width: 390, height: 844 } })
-  listen(page, problems)
+  const page = await open(browser, problems, 390)
   await page.goto('/sign-in')
   await expect(page.getByRole('button', { name: 'Continue with Tarnbrook sign-in' })).toBeVisible()
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(wide).toBe(0)
-  await page.close()
 })

@@ -2,6 +2,7 @@ import { importKinds } from '@/db/values'
 import { fileFormats } from '@/lib/exchange/files'
 import classes from './docs.module.css'
 import { Example } from './operation-view'
+import { Words } from './words'
 
 const push = (home: string) => `curl -X POST "${home}/api/v1/imports" \\
   -H "Authorization: Bearer $TOKEN" \\
@@ -20,22 +21,44 @@ curl -X POST "${home}/api/v1/imports/0199d3c4-…/commit" \\
   -d '{"version":4}'
 # … "status": "committing"; ask again until it is "committed"`
 
+const states = [
+  [
+    'checked',
+    'Its report says what would change. Commit it with the `version` that you read, or discard it. After a commit: somebody changed the organisation in between and nothing was kept; look at the new report and commit that.',
+  ],
+  ['refused', 'Its findings name each row, what is wrong and what to do. Mend the files and upload them anew.'],
+  [
+    'mapping',
+    'Something has to be said first: `problem` says what, or some headers are not ours. Say what they mean at `/imports/{id}/mapping`, or once on the page under a name to give as `source` from then on.',
+  ],
+  ['committed', 'Everything is in, by one transaction.'],
+  ['failed', 'Nothing is in, and `problem` says why.'],
+] as const
+
 /** What a file push goes through, from the upload to its end, and the columns that need no mapping. */
 export function ImportGuide({ home }: { home: string }) {
   return (
     <>
       <h3 id="pushing-files">Pushing files</h3>
       <p>
-        Upload CSV or XLSX as a form, with a token of the scope <code>import</code>. Nothing is written yet: a job reads
-        the files and tries them. Ask for the import until its status rests. <code>checked</code>: its report says what
-        would change; commit it with the <code>version</code> you read, or discard it. <code>refused</code>: its
-        findings name each row, what is wrong and what to do; mend the files and upload them anew. <code>mapping</code>:
-        some headers are not ours; say what they mean at <code>/imports/{'{id}'}/mapping</code> or once on the page,
-        under a name to give as <code>source</code> from then on. <code>committed</code>: everything is in, in one
-        transaction. <code>failed</code>: nothing is, and <code>problem</code> says why. Back at <code>checked</code>{' '}
-        after a commit means that somebody changed the organisation in between: look at the new report and commit that.
-        The field <code>commit</code> set to <code>true</code> with the upload leaves the step in the middle out. One
-        upload at a time: the next waits. The sample organisation tries everything and keeps nothing.
+        Upload CSV or XLSX as a form, with a token of the scope <code>import</code>. A job reads the files and tries
+        them; nothing is written yet. Ask for the import once a second until its status rests.
+      </p>
+      <dl className={classes.states}>
+        {states.map(([status, meaning]) => (
+          <div key={status}>
+            <dt>
+              <code>{status}</code>
+            </dt>
+            <dd>
+              <Words>{meaning}</Words>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p>
+        The field <code>commit</code> set to <code>true</code> with the upload leaves the step in the middle out.
+        Imports are worked off one after another. The sample organisation tries everything and keeps nothing.
       </p>
       <Example title="From files to the end">{push(home)}</Example>
       <p>

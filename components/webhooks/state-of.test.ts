@@ -21,7 +21,7 @@ describe('how a receiver stands', () => {
 
 it.each<[boolean, string | null, Partial<Webhook>]>([
   [true, at, {}],
-  [true, '2026-11-23T10:01:00.000Z', {}],
+  [true, '2026-11-23T10:02:00.000Z', {}],
   [false, '2026-11-23T10:05:00.000Z', {}],
   [false, null, {}],
   [false, at, { pausedAt: at }],

@@ -8,9 +8,12 @@ export function stateOf({ pausedAt, failingSince, last }: Webhook): 'paused' | '
   return last?.status === 'delivered' ? 'live' : 'new'
 }
 
-/** Whether the next attempt is so near that a page looks again: `now` in milliseconds. */
+/** An attempt under way holds its message for two minutes. */
+const soonMs = 150_000
+
+/** Whether an attempt is under way or so near that a page looks again: `now` in milliseconds. */
 export function isDueSoon({ last, pausedAt }: Pick<Webhook, 'last' | 'pausedAt'>, now: number): boolean {
-  return !pausedAt && !!last?.nextAt && Date.parse(last.nextAt) - now < 90_000
+  return !pausedAt && !!last?.nextAt && Date.parse(last.nextAt) - now < soonMs
 }
 
 const groupOf = (event: MessageEvent) => {

@@ -40,7 +40,8 @@ export async function grant(db: Db, { email, role: asked, unit: key }: GrantRequ
   if (!role) throw new Error(`There is no role ${asked}. Roles: ${grantRoles.join(', ')}.`)
   const unitId = await unitOf(db, role, key)
   const holder = await findHolder(db, email)
-  if (!holder && role !== 'administrator') throw new Error(`Nobody here has the e-mail ${email}.`)
+  if (!holder && role !== 'administrator')
+    throw new Error(`Nobody here has the e-mail ${email}. Import people first, or check the spelling.`)
   const personId = holder?.personId ?? (await makeAdministrator(db, email))
   const sameUnit = unitId === null ? isNull(roleGrant.unitId) : eq(roleGrant.unitId, unitId)
   const inForce = sql`${roleGrant.confirmedAt} is not null and ${roleGrant.valid} @> authz.today()`

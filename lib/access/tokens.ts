@@ -72,7 +72,7 @@ export async function makeToken(db: Db, email: string, scopes: TokenScope[], day
     throw new Error(`A token lives between 1 and ${mostTokenDays} days: give --days a whole number in between.`)
   }
   const holder = await findHolder(db, email)
-  if (!holder) throw new Error(`Nobody here has the e-mail ${email}.`)
+  if (!holder) throw new Error(`Nobody here has the e-mail ${email}. Import people first, or check the spelling.`)
   if (!holder.isHere) throw new Error(`${email} belongs to somebody who may not act today.`)
   if (!holder.accountId)
     throw new Error(`${email} has no account yet. Invite them first: npm run invite -- --email ${email}`)
