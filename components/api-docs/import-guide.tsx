@@ -57,8 +57,8 @@ export function ImportGuide({ home }: { home: string }) {
         ))}
       </dl>
       <p>
-        The field <code>commit</code> set to <code>true</code> with the upload leaves the step in the middle out.
-        Imports are worked off one after another. The sample organisation tries everything and keeps nothing.
+        The field <code>commit</code> set to <code>true</code> with the upload leaves the step in the middle out. The
+        sample organisation tries everything and keeps nothing.
       </p>
       <Example title="From files to the end">{push(home)}</Example>
       <p>
