@@ -1,11 +1,13 @@
 /**
  * An integrator's script, written from /api/docs alone, with nothing but `fetch`: reads people, their levels and the gap map,
  * then pushes files, looks at the dry run, commits and waits for the end.
- * GRAVITAS_URL and GRAVITAS_TOKEN in the environment; `node integrator.mjs read`, or `push units.csv people.csv …`.
+ * GRAVITAS_URL and GRAVITAS_TOKEN in the environment; `node integrator.mjs read`, or `push units.csv people.csv`, or
+ * `push --cycle 2026-H2 ratings.csv`.
  */
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 
 const { GRAVITAS_URL, GRAVITAS_TOKEN } = process.env
 
@@ -58,8 +60,9 @@ async function read() {
   }
 }
 
-async function push(files) {
+async function push(files, cycle) {
   const form = new FormData()
+  if (cycle) form.set('cycle', cycle)
   for (const file of files) form.append('files', new Blob([await readFile(file)]), path.basename(file))
   let run = await rested((await ask('POST', '/imports', { body: form })).id)
   const tried = run.report?.changes ?? null
@@ -85,5 +88,6 @@ const findings = async ({ id }) =>
     ({ file, row, problem, remedy }) => `${file}, row ${row}: ${problem} ${remedy}`,
   )
 
-const [deed, ...files] = process.argv.slice(2)
-console.log(JSON.stringify(deed === 'push' ? await push(files) : await read()))
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { cycle: { type: 'string' } } })
+const [deed, ...files] = positionals
+console.log(JSON.stringify(deed === 'push' ? await push(files, values.cycle) : await read()))

@@ -48,7 +48,11 @@ test('pushes ratings as HR, and reads people, levels and the map from them', asy
   await app.command('lib/access/grant-command.ts', '--email', hr, '--role', 'hr')
   await app.command('lib/access/invite-command.ts', '--email', hr)
   const token = await tokenFor(hr, 'read,import')
-  const pushed = await integrate(token, 'push', ...sample('ratings'))
+  expect(await integrate(token, 'push', ...sample('ratings'))).toMatchObject({
+    ...{ status: 'mapping', done: null },
+    problem: expect.stringMatching(/cycle/i),
+  })
+  const pushed = await integrate(token, 'push', '--cycle', '2026-H2', ...sample('ratings'))
   expect(pushed).toMatchObject({ status: 'committed', done: { ratings: { added: 2_314, changed: 0 } } })
   const found = await integrate(token, 'read')
   expect(found).toMatchObject({ me: 'Anjali Deshmukh', cells: 21 * 26 })

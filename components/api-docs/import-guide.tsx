@@ -63,7 +63,8 @@ export function ImportGuide({ home }: { home: string }) {
       <Example title="From files to the end">{push(home)}</Example>
       <p>
         These headers need no mapping, in any order; comma, semicolon or tab separate, days are YYYY-MM-DD. Units and
-        people are for HR and administrators, ratings for HR, with the name of their <code>cycle</code>.
+        people are for HR and administrators. Ratings are for HR, with the field <code>cycle</code>: the name of the
+        cycle that they belong to, also where a column says it.
       </p>
       <table className={classes.headers}>
         <thead>
