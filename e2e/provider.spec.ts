@@ -51,7 +51,7 @@ const invite = async (email: string) => {
 }
 
 const cont = (page: Page) => page.getByRole('button', { name: 'Continue with Tarnbrook sign-in' })
-const connect = (page: Page) => page.getByRole('button', { name: 'Connect Tarnbrook sign-in' })
+const connect = (page: Page) => page.getByRole('button', { name: 'Connect Tarnbrook sign-in', exact: true })
 
 /** Through a button to the provider, which knows nobody in this browser, and says there who one is; nobody: turns back. */
 async function go(page: Page, button: Locator, subject: keyof typeof accounts | '') {

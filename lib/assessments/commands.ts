@@ -15,6 +15,9 @@ export async function openCycle(db: Db, name: string): Promise<OpenedCycle> {
       returning id, framework_version_id as "frameworkVersionId"`,
     [name],
   )
-  if (!made[0]) throw new Error('There is no framework to rate by yet. Start once with npm start -- --no-sample, which loads the default one, then import again.')
+  if (!made[0])
+    throw new Error(
+      'There is no framework to rate by yet. Start once with npm start -- --no-sample, which loads the default one, then import again.',
+    )
   return { ...made[0], isNew: true }
 }
