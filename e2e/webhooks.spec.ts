@@ -91,7 +91,7 @@ test('a failure shows with its answer and its next attempt, is sent again by han
   got.length = 0
   await page.getByRole('button', { name: 'Send a test message' }).click()
   const row = page.getByRole('row', { name: /The receiver answered 503/ })
-  await expect(row).toContainText('Tried again')
+  await expect(row).toContainText('Next attempt')
   await expect(headline(page)).toHaveText(`${host()} does not answer.`)
   await isSound(page)
 

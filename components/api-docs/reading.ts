@@ -49,7 +49,11 @@ const isNull = (schema: Schema) => typesOf(schema).includes('null') && !schema.a
 export function typeOf(schema: Schema): string {
   if (schema.const !== undefined) return JSON.stringify(schema.const)
   const choice = schema.anyOf ?? schema.oneOf
-  if (choice) return choice.map((one) => (isNull(one) ? 'null' : typeOf(one))).join(' or ')
+  if (choice) {
+    const words = choice.map((one) => (isNull(one) ? 'null' : typeOf(one)))
+    // A form knows no booleans, hence their words beside them.
+    return [...new Set(words.map((word) => (word === 'one of true, false' ? 'true or false' : word)))].join(' or ')
+  }
   if (schema.enum) return `one of ${schema.enum.join(', ')}`
   const [type] = typesOf(schema)
   if (type === 'array') return typeof schema.items === 'object' ? `list of ${typeOf(schema.items)}` : 'list'

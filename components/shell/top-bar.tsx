@@ -49,7 +49,12 @@ function Crumb({ page }: { page: Page | null }) {
   const person = useQuery({ ...orpc.people.get.queryOptions({ input: { employeeId } }), enabled: false })
   const record = useQuery({ ...orpc.people.record.queryOptions({ input: { employeeId } }), enabled: false })
   if (!page) return <div className={classes.crumb} />
-  const words = page.key === 'framework' ? t('draft') : page.key === 'import' ? t('details') : t('person')
+  const words =
+    page.key === 'framework'
+      ? t('draft')
+      : page.key === 'import' || page.key === 'adminWebhooks'
+        ? t('details')
+        : t('person')
   const here = person.data?.name ?? record.data?.name ?? words
   if (!segment) {
     return (

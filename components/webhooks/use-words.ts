@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl/react'
 import { useMoment } from '@/components/ui/use-moment'
 import type { Delivery } from '@/lib/webhooks/shapes'
 
-/** How a message went, in a few words: "Delivered, answer 204", "Tried again 22 Nov 2026, 10:42", "Given up". */
+/** How a message went, in a few words: "Delivered, answer 204", "Next attempt 22 Nov 2026, 10:42", "Given up". */
 export function useOutcome() {
   const t = useTranslations('webhooks.deliveries')
   const { moment } = useMoment()
