@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
+import { listCells } from './cells'
+import { findUnasked } from './cells/mutants'
 import { listPersonalColumns } from './personal'
 
 const columns = `select c.oid::regclass || '.' || a.attname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
@@ -8,7 +10,8 @@ const columns = `select c.oid::regclass || '.' || a.attname as name from pg_clas
 
 /**
  * What is wrong with a migrated database, a line each: tables without forced row security, careless functions and
- * policies (`authz.flaw`), columns without a class and classes without a column. Empty when all is well.
+ * policies (`authz.flaw`), policies that no cell asks about, columns without a class and classes without a column. Empty
+ * when all is well.
  */
 export async function findFlaws(ownerUrl: string): Promise<{ flaws: string[]; columns: number }> {
   const owner = new Client({ connectionString: ownerUrl })
@@ -21,6 +24,7 @@ export async function findFlaws(ownerUrl: string): Promise<{ flaws: string[]; co
       columns: real.length,
       flaws: [
         ...found.rows.map(({ flaw, thing }) => `${thing}: ${flaw}`),
+        ...(await findUnasked(owner, await listCells(owner))),
         ...real.filter((name) => !classed.includes(name)).map((name) => `${name}: no class in db/personal.ts`),
         ...classed.filter((name) => !real.includes(name)).map((name) => `${name}: classed, but no such column`),
       ],

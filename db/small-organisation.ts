@@ -52,7 +52,7 @@ const grants: { personId: number; role: 'hr' | 'director' | 'administrator'; uni
 ]
 
 /** Fills an empty test database, at least one row in every table that an import or a command writes. */
-export async function plantSmallOrganisation({ database }: TestDatabase): Promise<void> {
+export async function plantSmallOrganisation({ database }: Pick<TestDatabase, 'database'>): Promise<void> {
   await database.asJob('import', async (db) => {
     await db.update(table.organisation).set({ sampleToday: today, headId: who.head })
     await db.insert(table.unit).values([

@@ -16,15 +16,8 @@ declare module 'vitest' {
 export const testSecret = 'a secret for tests only'
 const template = 'gravitas_template'
 
-/**
- * One throw-away PostgreSQL for the whole run, with a migrated database to copy from; fsync off, because nothing lasts.
- * TEST_CLUSTER names a running one instead, with a database that somebody has changed to see whether the tests notice.
- */
+/** One throw-away PostgreSQL for the whole run, with a migrated database to copy from; fsync off, because nothing lasts. */
 export default async function setup(project: TestProject) {
-  if (process.env.TEST_CLUSTER) {
-    project.provide('cluster', JSON.parse(process.env.TEST_CLUSTER))
-    return
-  }
   const folder = mkdtempSync(path.join(tmpdir(), 'gravitas-test-'))
   const dataDir = path.join(folder, 'data')
   // Whatever tests put into the temporary folder goes when the run ends.

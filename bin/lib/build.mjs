@@ -13,6 +13,9 @@ const IS_TEST = /\.test\.tsx?$/
 export const serverFile = inRoot('.next', 'standalone', 'server.js')
 const stampFile = inRoot('.next', 'gravitas-build')
 
+/** What a build is made of: folders and files of the checkout. */
+export const sourcesOf = () => [...FOLDERS, ...FILES]
+
 function* sources(entry) {
   const found = statSync(entry, { throwIfNoEntry: false })
   if (found?.isFile() && !IS_TEST.test(entry)) yield entry
@@ -23,7 +26,7 @@ function* sources(entry) {
 /** One hash over everything a build reads, names included; tests do not count. */
 export function hashSources(from = inRoot()) {
   const hash = createHash('sha256').update(process.version)
-  for (const entry of [...FOLDERS, ...FILES]) {
+  for (const entry of sourcesOf()) {
     for (const file of sources(path.join(from, entry))) {
       hash.update(`\0${path.relative(from, file)}\0`).update(readFileSync(file))
     }

@@ -1,152 +1,77 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
-import path from 'node:path'
-import { run } from './child.mjs'
-import { startEmbedded } from './embedded.mjs'
-import { listPermissions, listPolicyMutants, testsFor } from './mutants.mjs'
-import { inRoot, tool } from './paths.mjs'
+import { startChild } from './child.mjs'
+import { inRoot } from './paths.mjs'
+import { openDatabase, serveBuild } from './prove/house.mjs'
+import { buildWithoutProxy } from './prove/without-proxy.mjs'
+import { vitest } from './suites.mjs'
 
-const template = 'gravitas_template'
 const say = (line) => process.stdout.write(`${line}\n`)
 
-/** Mutants that no test can tell from the original, each with the reason. */
-const equivalent = new Map([])
+/**
+ * Each part answers what it found and whether that proves something: 200 random organisations against the oracle; every
+ * policy, condition and trigger broken under the cells of rights; every `allow` bypassed by name; and without proxy.ts every
+ * page and every cell of the permission matrix asked over HTTP.
+ */
+const parts = [organisations, policies, permissions, doors]
 
-/** 200 random organisations against the oracle, then every policy and every `allow` broken by name: each must be noticed. */
 export async function proveAccess(life) {
-  const cluster = await openCluster(life)
-  try {
-    const organisations = await vitest(life, ['db/visible.test.ts'], { ORGANISATIONS: '200' })
-    say(`200 random organisations: ${organisations.isRed ? 'FAILED' : 'no leak, no loss'}`)
-    const policies = await kill(life, await policyMutants(cluster))
-    const allows = await kill(life, allowMutants())
-    const counted = ({ all, survivors }, what) => `${all - survivors.length} of ${all} mutants of ${what} noticed`
-    return {
-      told: `200 random organisations; ${counted(policies, 'policies')}; ${counted(allows, '`allow`')}.`,
-      isProved: !organisations.isRed && policies.survivors.length + allows.survivors.length === 0,
-    }
-  } finally {
-    await cluster.stop()
+  const found = []
+  for (const part of parts) {
+    if (life.isEnding) break
+    const began = performance.now()
+    const { told, isProved } = await part(life)
+    say(`${told} (${((performance.now() - began) / 60_000).toFixed(1)} min)${isProved ? '' : ' FAILED'}`)
+    found.push({ told, isProved })
+  }
+  return { told: `${found.map(({ told }) => told).join('; ')}.`, isProved: found.every(({ isProved }) => isProved) }
+}
+
+async function organisations(life) {
+  const { passed, failed } = await vitest(life, ['db/visible.test.ts'], { ORGANISATIONS: '200' })
+  const isProved = failed === 0 && passed > 200
+  return { told: `200 random organisations: ${isProved ? 'no leak, no loss' : `${failed} wrong`}`, isProved }
+}
+
+async function policies(life) {
+  const { env, stop } = await openDatabase(life)
+  const { code, counts } = await ask(life, 'policies.ts', env)
+  await stop()
+  const { cells, equivalent, policies: broken, triggers, faults } = counts
+  const noticed = ({ all, survived }, what) => `${all - survived} of ${all} mutants of ${what} noticed`
+  return {
+    told: `${noticed(broken, 'policies')}, ${noticed(triggers, 'triggers')} by ${cells} cells, ${equivalent} equivalent`,
+    isProved: code === 0 && faults + broken.survived + triggers.survived === 0 && broken.all > 0 && triggers.all > 0,
   }
 }
 
-/** A throw-away server with one migrated database, for all mutants. */
-async function openCluster(life) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'gravitas-prove-'))
-  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
-  const server = await startEmbedded({ dataDir: path.join(folder, 'data'), port: undefined, settings })
-  const stop = async () => {
-    await server.stop()
-    rmSync(folder, { recursive: true, force: true })
+async function permissions(life) {
+  const { passed, failed } = await vitest(life, ['lib/api/matrix-mutants.test.ts'])
+  const told = `${passed} of ${passed + failed} mutants of \`allow\` noticed`
+  return { told, isProved: failed === 0 && passed > 0 }
+}
+
+async function doors(life) {
+  const file = await buildWithoutProxy(life)
+  const { env, stop } = await openDatabase(life)
+  const server = await serveBuild(life, env, file)
+  const { code, counts } = await ask(life, 'doors.ts', { ...env, PUBLIC_URL: server.url })
+  await server.stop()
+  await stop()
+  const { cells, pages, faults } = counts
+  return {
+    told: `without proxy.ts ${cells} cells over HTTP and ${pages} pages, ${faults} wrong`,
+    isProved: code === 0 && faults === 0 && cells > 0 && pages > 0,
   }
-  life.onStop(stop)
-  await ask(server.url, `create database ${template}`)
-  const url = onDatabase(server.url, template)
-  const env = { ...process.env, DATABASE_URL: url, AUTH_SECRET: 'a secret for tests only' }
-  const { code, output } = await run(
-    life,
-    process.execPath,
-    [tool('tsx', 'dist', 'cli.mjs'), inRoot('db', 'migrate.ts')],
-    { env },
-  )
-  if (code !== 0) throw new Error(output)
-  return { ...server, templateUrl: url, stop }
 }
 
-function onDatabase(url, name) {
-  const other = new URL(url)
-  other.pathname = `/${name}`
-  return other.href
-}
-
-async function ask(url, ...statements) {
-  return withClient(url, async (client) => {
-    for (const statement of statements) await client.query(statement)
+/** Runs one of the programs, shows what it says, and answers the counts in its last line. */
+async function ask(life, name, env) {
+  const onOutput = (text) => process.stdout.write(text)
+  const program = startChild(life, process.execPath, ['--import', 'tsx', inRoot('bin', 'lib', 'prove', name)], {
+    env,
+    onOutput,
   })
-}
-
-async function withClient(url, work) {
-  const { default: pg } = await import('pg')
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
-/** Each mutant: its name, rounds of test files from near to far, and how to bring it about. */
-async function policyMutants(cluster) {
-  const mutants = await withClient(cluster.templateUrl, listPolicyMutants)
-  return mutants.map(({ table, policy, how, sql }, at) => ({
-    name: `${policy} on ${table} ${how}`,
-    rounds: testsFor(table),
-    async enter() {
-      const name = `mutant_${at}`
-      await ask(cluster.url, `create database ${name} template ${template}`)
-      await ask(onDatabase(cluster.url, name), sql)
-      return { TEST_CLUSTER: JSON.stringify({ ownerUrl: cluster.url, superUrl: cluster.superUrl, template: name }) }
-    },
-    leave: () => ask(cluster.superUrl, `drop database mutant_${at} with (force)`),
-  }))
-}
-
-/** A permission that everybody has who is signed in cannot be bypassed: there is nothing behind it. */
-function allowMutants() {
-  return listPermissions()
-    .filter(({ held }) => held !== 'roles')
-    .map(({ name }) => ({
-      name: `allow('${name}') bypassed`,
-      rounds: [['lib/api/matrix.test.ts']],
-      enter: async () => ({ MUTANT_ALLOW: name }),
-      leave: async () => {},
-    }))
-}
-
-/** Runs each mutant's tests until one goes red; two at a time on two cores. */
-async function kill(life, mutants) {
-  const waiting = mutants.filter(({ name }) => !equivalent.has(name))
-  const survivors = []
-  let done = 0
-  const worker = async () => {
-    for (let mutant = waiting.shift(); mutant && !life.isEnding; mutant = waiting.shift()) {
-      const by = await killerOf(life, mutant)
-      done += 1
-      if (!by) survivors.push(mutant.name)
-      say(`${done}/${mutants.length - equivalent.size} ${mutant.name}: ${by ?? 'SURVIVED'}`)
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, worker))
-  return { all: done, survivors }
-}
-
-async function killerOf(life, { rounds, enter, leave }) {
-  const env = await enter()
-  try {
-    for (const files of rounds) {
-      const { isRed, first } = await vitest(life, files, env)
-      if (isRed) return first
-    }
-    return null
-  } finally {
-    await leave()
-  }
-}
-
-/** Whether one of the files went red, and the first test that did. */
-async function vitest(life, files, env) {
-  const args = [
-    tool('vitest', 'vitest.mjs'),
-    'run',
-    ...files,
-    '--bail=1',
-    '--maxWorkers=1',
-    '--config',
-    inRoot('bin', 'lib', 'mutants.config.mjs'),
-  ]
-  const { code, output } = await run(life, process.execPath, args, { env: { ...process.env, ...env, NO_COLOR: '1' } })
-  const first = / FAIL {2}(.*)/.exec(output)?.[1]
-  if (code !== 0 && !first) say(output.slice(-2_000))
-  return { isRed: code !== 0, first: first ?? 'an error before the first test' }
+  const code = await program.ended
+  const [last = ''] = program.output().trim().split('\n').slice(-1)
+  if (!last.startsWith('{')) throw new Error(`${name} ended without its counts: ${last}`)
+  return { code, counts: JSON.parse(last) }
 }

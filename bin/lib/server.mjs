@@ -17,8 +17,8 @@ export function checkPort({ host, port }) {
   })
 }
 
-/** Starts the program that serves the pages; `tell` hears what it says. */
-export function startServer(life, settings, database, { dev = false, tell } = {}) {
+/** Starts the program that serves the pages, of another build when `file` names it; `tell` hears what it says. */
+export function startServer(life, settings, database, { dev = false, tell, file = serverFile } = {}) {
   const { host, port, publicUrl } = settings
   const env = {
     ...database.env,
@@ -32,8 +32,8 @@ export function startServer(life, settings, database, { dev = false, tell } = {}
     NEXT_TELEMETRY_DISABLED: '1',
   }
   const next = [tool('next', 'dist', 'bin', 'next'), 'dev', '--hostname', host, '--port', String(port)]
-  const args = dev ? next : [serverFile]
-  return startChild(life, process.execPath, args, { env, cwd: dev ? root : path.dirname(serverFile), onOutput: tell })
+  const args = dev ? next : [file]
+  return startChild(life, process.execPath, args, { env, cwd: dev ? root : path.dirname(file), onOutput: tell })
 }
 
 /** Starts the pages and waits until they answer. The server's own words are shown once it runs, or when it fails. */

@@ -47,17 +47,19 @@ async function reported(life, args, env, count) {
   }
 }
 
-const vitest = (life) =>
+/** Runs vitest's tests, all or those of these files: `{ passed, failed }`. */
+export const vitest = (life, files = [], env = {}) =>
   reported(
     life,
     (file) => [
       tool('vitest', 'vitest.mjs'),
       'run',
+      ...files,
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${file}`,
     ],
-    () => ({}),
+    () => env,
     countVitest,
   )
 
@@ -116,6 +118,6 @@ async function startApp(life, dataDir) {
 /** The suites of `npm test`, in order; each answers `{ passed, failed }`. */
 export const suites = [
   { name: 'checks', suite: (life) => runChecks(life) },
-  { name: 'vitest', suite: vitest },
+  { name: 'vitest', suite: (life) => vitest(life) },
   { name: 'playwright', suite: (life) => playwright(life) },
 ]

@@ -44,7 +44,7 @@ export const levelOfMember = (member: Member) => (cast[member].id % 5) + 1
 
 const members = Object.keys(cast) as Member[]
 
-export async function plantMatrix(planted: TestDatabase): Promise<void> {
+export async function plantMatrix(planted: Pick<TestDatabase, 'database'>): Promise<void> {
   await planted.database.asJob('import', async (db) => {
     await db.update(table.organisation).set({ sampleToday: matrixDay, headId: cast.head.id })
     await plantUnits(db)
@@ -63,7 +63,7 @@ export async function plantMatrix(planted: TestDatabase): Promise<void> {
   await plantErasure(planted)
 }
 
-async function plantErasure({ database }: TestDatabase) {
+async function plantErasure({ database }: Pick<TestDatabase, 'database'>) {
   const asked = { publicId: waitingErasure, personId: cast.leaver.id, askedBy: cast.hr.id, reason: 'left' as const }
   await database.asJob('privacy', (db) => db.insert(table.erasure).values(asked))
 }

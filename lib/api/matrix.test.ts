@@ -1,24 +1,13 @@
 import { createRouterClient, isProcedure } from '@orpc/server'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { session, token } from '@/db/schema'
 import { createTestDatabase, type TestDatabase } from '@/db/test-database'
 import type { RequestContext } from '@/lib/access/allow'
-import { sessionCookie } from '@/lib/access/cookies'
 import { hashOf } from '@/lib/access/secrets'
-import { cookieOf } from '@/lib/access/session-cookie'
 import type { Viewer } from '@/lib/access/viewer'
-import {
-  administratorId,
-  cast,
-  employeeIdOf,
-  importId,
-  levelOfMember,
-  type Member,
-  matrixDay,
-  plantMatrix,
-} from './matrix-organisation'
-import { type Caller, callers, isMember, relations, rows, sees, unitsOf } from './matrix-rows'
+import { type Cell, cellsOf, expected, isKnown, names, openDoors, personIdOf, requestOf } from './matrix-cells'
+import { cast, employeeIdOf, levelOfMember, type Member, matrixDay, plantMatrix } from './matrix-organisation'
+import { type Caller, callers, isMember, rows, sees } from './matrix-rows'
 import { answerRest } from './rest'
 import { router } from './router'
 import { answerRpc } from './rpc'
@@ -26,120 +15,20 @@ import { answerRpc } from './rpc'
 process.env.AUTH_SECRET = 'a secret for tests only'
 process.env.PUBLIC_URL = 'https://gravitas.example'
 
-type Name = keyof typeof rows
-const names = Object.keys(rows) as Name[]
 const members = Object.keys(cast) as Member[]
-const tokenText = `tok_${'0'.repeat(16)}_${'t'.repeat(43)}`
 let planted: TestDatabase
-
-const procedureOf = (name: Name) => {
-  const [noun, verb] = name.split('.') as [keyof typeof router, string]
-  return (router[noun] as unknown as Record<string, (typeof router.account)['endSessions']>)[verb]!['~orpc']
-}
-
-const personIdOf = (caller: Caller) =>
-  caller === 'anonymous' ? 0 : caller === 'administrator' ? administratorId : cast[isMember[caller]].id
-
-async function openDoors() {
-  await planted.database.asJob('command', async (db) => {
-    const at = { createdAt: sql`now()`, seenAt: sql`now()`, endsAt: sql`now() + interval '1 hour'` }
-    for (const caller of callers) {
-      if (caller === 'anonymous' || caller === 'token') continue
-      const hat = caller === 'administrator' ? 'administrator' : 'work'
-      await db.insert(session).values({ ...at, idHash: hashOf(caller), accountId: personIdOf(caller), hat })
-    }
-    const owner = { accountId: cast.employee.id, scopes: ['read' as const] }
-    const secret = { publicId: '0'.repeat(16), secretHash: hashOf('t'.repeat(43)) }
-    await db.insert(token).values({ ...owner, ...secret, expiresAt: sql`now() + interval '1 day'` })
-  })
-}
 
 beforeAll(async () => {
   planted = await createTestDatabase()
   await plantMatrix(planted)
-  await openDoors()
+  await openDoors(planted.database)
 })
 afterAll(() => planted.drop())
 
-interface Cell {
-  caller: Caller
-  relation: string
-  input: Record<string, unknown>
-  isInScope: boolean
-}
-
-/** Every caller × relation (or unit) that a procedure can be asked about. */
-function cellsOf(name: Name): Cell[] {
-  const { about, input = {} } = rows[name]
-  return callers.flatMap((caller): Cell[] => {
-    if (about === 'nothing') return [{ caller, relation: '–', input, isInScope: true }]
-    if (about === 'unit') {
-      return ['R', 'A', 'A1', 'B', 'none such'].map((unit) => {
-        const isInScope = unitsOf[caller]?.includes(unit) ?? false
-        return { caller, relation: `unit ${unit}`, input: { ...input, unit }, isInScope }
-      })
-    }
-    if (about === 'no files') return [{ caller, relation: 'without files', input, isInScope: false }]
-    if (about === 'import' || about === 'no import') {
-      const missing = {
-        caller,
-        relation: 'not existing',
-        input: { ...input, id: crypto.randomUUID() },
-        isInScope: false,
-      }
-      const planted = { caller, relation: 'import', input: { ...input, id: importId }, isInScope: true }
-      return about === 'import' ? [planted, missing] : [missing]
-    }
-    const known = Object.entries(relations[caller] ?? {}).map(([relation, member]): Cell => {
-      const isInScope = sees[caller].includes(member!)
-      return { caller, relation, input: { ...input, employeeId: employeeIdOf(member!) }, isInScope }
-    })
-    const nobody = { ...input, employeeId: 'E-nobody-999' }
-    return [...known, { caller, relation: 'not existing', input: nobody, isInScope: false }]
-  })
-}
-
-const isKnown = (caller: Caller) => !['anonymous', 'disabled', 'leaver'].includes(caller)
-
-/** What the caller gets, and who refuses: `allow` before any statement on a table, or the rows that the database gives. */
-function expected(name: Name, { caller, relation, isInScope }: Cell): [number, string | null] {
-  const { may, isWrite, status = 200, isNeverOwn, about } = rows[name]
-  if (!isKnown(caller)) return [401, 'allow']
-  if (!may.includes(caller)) return [403, 'allow']
-  if (isWrite && caller === 'token') return [403, 'allow']
-  if (about === 'no files') return [400, null]
-  if (!isInScope) return [404, 'database']
-  if (isNeverOwn && relation === 'own') return [403, 'database']
-  return [status, status === 404 ? 'database' : null]
-}
-
-const home = 'https://gravitas.example'
-
-async function overRpc(name: Name, { caller, input }: Cell): Promise<Response> {
-  const headers = new Headers({
-    origin: home,
-    'content-type': 'application/json',
-    'idempotency-key': crypto.randomUUID(),
-  })
-  if (caller !== 'anonymous') headers.set('cookie', `${sessionCookie().name}=${await cookieOf(caller)}`)
-  const body = JSON.stringify({ json: input })
-  const url = `${home}/rpc/${name.replace('.', '/')}`
-  return answerRpc(new Request(url, { method: 'POST', headers, body }), planted.database)
-}
-
-function overRest(name: Name, { input }: Cell, authorization?: string): Promise<Response> {
-  const { method = 'POST', path = '' } = procedureOf(name).route
-  const rest = new Map(Object.entries(input))
-  const place = path.replace(/\{(\w+)\}/g, (_, key: string) => {
-    const value = encodeURIComponent(String(rest.get(key)))
-    rest.delete(key)
-    return value
-  })
-  const query = method === 'GET' ? `?${new URLSearchParams([...rest].map(([key, value]) => [key, String(value)]))}` : ''
-  const headers = new Headers({ 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() })
-  if (authorization) headers.set('authorization', authorization)
-  const body = method === 'GET' ? undefined : JSON.stringify(Object.fromEntries(rest))
-  return answerRest(new Request(`${home}/api/v1${place}${query}`, { method, headers, body }), planted.database)
+type Name = keyof typeof rows
+const ask = async (name: Name, cell: Cell) => {
+  const request = await requestOf(process.env.PUBLIC_URL ?? '', name, cell)
+  return cell.caller === 'token' ? answerRest(request, planted.database) : answerRpc(request, planted.database)
 }
 
 test('each procedure of the router has a row, and each row a procedure', () => {
@@ -182,9 +71,7 @@ describe('over HTTP each cell has its exact status, and who refused', () => {
     const got: unknown[] = []
     const wanted: unknown[] = []
     for (const cell of cells) {
-      const response = await (cell.caller === 'token'
-        ? overRest(name, cell, `Bearer ${tokenText}`)
-        : overRpc(name, cell))
+      const response = await ask(name, cell)
       const body = await response.text()
       const label = `${cell.caller} / ${cell.relation}`
       got.push([label, response.status, response.headers.get('x-refused-by')])
@@ -208,8 +95,8 @@ test('out of scope and not existing read the same, byte for byte', async () => {
       isInScope: false,
       input: { employeeId: member },
     })
-    const hidden = await overRpc(name, cell(employeeIdOf('former')))
-    const missing = await overRpc(name, cell('E-nobody-999'))
+    const hidden = await ask(name, cell(employeeIdOf('former')))
+    const missing = await ask(name, cell('E-nobody-999'))
     expect([hidden.status, await hidden.text()]).toEqual([missing.status, await missing.text()])
   }
 })
@@ -250,7 +137,7 @@ describe('with the check of roles passed over, the database alone keeps every ro
     return new Set([...names, ...inSight(caller)])
   }
 
-  async function ask(name: Name, caller: Caller, persona: Viewer['persona'], input: Record<string, unknown>) {
+  async function askAs(name: Name, caller: Caller, persona: Viewer['persona'], input: Record<string, unknown>) {
     const context: RequestContext = {
       ...{ database: planted.database, who: async () => asViewer(caller, persona), mayInstead: () => true },
       ...{ idempotencyKey: null, needsKey: false },
@@ -270,7 +157,7 @@ describe('with the check of roles passed over, the database alone keeps every ro
     let asked = 0
     for (const cell of cellsOf(name)) {
       for (const persona of personas) {
-        const { answer, error } = await ask(name, cell.caller, persona, cell.input)
+        const { answer, error } = await askAs(name, cell.caller, persona, cell.input)
         const label = `${cell.caller} as ${persona} / ${cell.relation}`
         const text = JSON.stringify(answer)
         const known = name === 'privacy.who' ? watchersOf(cell.caller) : inSight(cell.caller)
@@ -306,7 +193,7 @@ describe('with the check of roles passed over, the database alone keeps every ro
         return found.map(({ owner }) => owner)
       })
     const before = await live()
-    const { error } = await ask('account.endSessions', 'director', 'p_hr', { which: 'all' })
+    const { error } = await askAs('account.endSessions', 'director', 'p_hr', { which: 'all' })
     expect(error).toBeNull()
     expect(await live()).toEqual(before.filter((owner) => owner !== cast.director.id))
   })
