@@ -3,6 +3,7 @@ import { isStale } from '@/lib/readiness/gap-scale'
 import type { GapCell } from './shapes'
 
 const toFourDecimals = (number: number) => Math.round(number * 10_000) / 10_000
+const meanOf = (milli: number, people: number) => toFourDecimals(milli / people / 1000)
 const DAYS_A_MONTH = 365.25 / 12
 
 /** Numbers of cells, one unit's after another's, by criterion; NaN where there is no mean. */
@@ -16,7 +17,7 @@ export type Figures = {
 }
 
 /** A profile's targets by place of the criterion; what it does not ask is NOT_ASKED. */
-type Targets = Int8Array
+export type Targets = Int8Array
 const NOT_ASKED = -1
 
 export function targetsBy(
@@ -58,9 +59,8 @@ export function reckon(
       assessed[at] = people
       below[at] = short
       if (people === 0) continue
-      const mean = (milli: number) => toFourDecimals(milli / people / 1000)
-      meanLevel[at] = mean(milliUnder[first + bars]!)
-      if (isAsked) meanGap[at] = mean(target * 1000 * short - milliUnder[floor]!)
+      meanLevel[at] = meanOf(milliUnder[first + bars]!, people)
+      if (isAsked) meanGap[at] = meanOf(target * 1000 * short - milliUnder[floor]!, people)
       figures.isStale[at] = Number(isStale(ageSums[cell]! / people / DAYS_A_MONTH, policy))
     }
   }

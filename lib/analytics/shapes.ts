@@ -59,8 +59,9 @@ export const CellInput = z.strictObject({
   aim: ProfileKey.optional().describe('Only people whose own target profile this was.'),
   after: z.string().max(400).optional(),
 })
+export type CellInput = z.infer<typeof CellInput>
 /** Whom of a cell's people to list. */
-export type CellFilter = Pick<z.infer<typeof CellInput>, 'only' | 'source' | 'ratedBefore' | 'aim'>
+export type CellFilter = Pick<CellInput, 'only' | 'source' | 'ratedBefore' | 'aim'>
 export const CellPerson = z.object({
   person: PersonRef,
   level: z.number().nullable(),

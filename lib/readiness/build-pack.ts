@@ -61,7 +61,7 @@ const packing = (criteria: number, bars: number) => {
     (select coalesce(string_agg(int8send(person_id), ''::bytea), ''), coalesce(string_agg(int4send(at), ''::bytea), ''),
         coalesce(string_agg(int2send(coalesce(array_position($4::text[], target_profile) - 1, -1)::int2), ''::bytea), ''),
         ${column((place) => `int2send(coalesce(milli_levels[${place}], -1::int2))`)},
-        ${column((place) => `int2send(coalesce(least(as_of_on - rated_on[${place}], ${OLDEST_DAYS}), -1)::int2)`)},
+        ${column((place) => `int2send(least(coalesce(as_of_on - rated_on[${place}], -1), ${OLDEST_DAYS})::int2)`)},
         ${column((place) => `substring(int2send(coalesce(array_position($5::text[], sources[${place}]), 0)::int2) from 2)`)}
       from human) h
   on conflict (result_id) do nothing`
