@@ -21,7 +21,7 @@ const packs = async ({ test: { database } }: Organisation) => {
 
 /** Every page of a cell's list, from the first to the last. */
 async function listAll(org: Organisation, caller: Caller, input: CellInput) {
-  const pages: unknown[] = []
+  const pages: { people: unknown[] }[] = []
   let after: string | undefined
   do {
     const page = await call(gapMapProcedures.cell, { ...input, after }, org.as(caller))
