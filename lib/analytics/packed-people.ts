@@ -40,8 +40,9 @@ export async function listPlaces(db: Db, pack: Pack | null, asked: AskedPeople):
   return { places, visible: to - from }
 }
 
-/** A step of nobody; and a filter that is not set. */
+/** A step of nobody. */
 const OUT = -1
+/** A filter that is not set. */
 const ANY = null
 
 /** Everybody's distance to the target in thousandths, one more than the target for those without a level; OUT = not asked for. */

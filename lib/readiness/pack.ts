@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { resultPack } from '@/db/schema'
 import { type Counts, countUp } from './counts'
@@ -41,7 +41,7 @@ export async function readPack(db: Db, key: string): Promise<Pack | null> {
     const pieces: Buffer[] = []
     for (let from = 1; ; from += PIECE) {
       const piece = sql<Buffer>`substring(${resultPack[column]} from ${from}::int for ${PIECE}::int)`
-      const [found] = await db.select({ piece }).from(resultPack).where(and(isIt))
+      const [found] = await db.select({ piece }).from(resultPack).where(isIt)
       if (!found) throw new GoneError()
       pieces.push(found.piece)
       if (found.piece.length < PIECE) return pieces
@@ -59,8 +59,8 @@ export async function readPack(db: Db, key: string): Promise<Pack | null> {
 
 class GoneError extends Error {}
 
-/** Bytes of one number in each column. */
 type Width = 1 | 2 | 4 | 8
+/** Bytes of one number in each column. */
 const widths = {
   ...{ unitIds: 8, unitEnds: 4, unitPeople: 4, counts: 4, milliSums: 8, ageSums: 8 },
   ...{ personIds: 8, posts: 4, aims: 2, milliLevels: 2, ageDays: 2, sources: 1 },
@@ -102,9 +102,7 @@ function unfold({ criteria, bars, profiles, ...stored }: Stored): Pack {
     ageDays: new Int16Array(stored.ageDays),
     sources: new Uint8Array(stored.sources),
   }
-  const { people, under, milliUnder, ageSums } = counts
-  const { counts: _, ...own } = pack
-  const arrays = [...Object.values(own), people, under, milliUnder, ageSums]
+  const arrays = [...Object.values(pack), ...Object.values(counts)].filter((part) => ArrayBuffer.isView(part))
   return {
     ...pack,
     profiles,

@@ -37,7 +37,9 @@ export async function readWholeMap(database: Database, { personId, persona }: Vi
       return readCounts(db, { result, units: reach.filter(({ id }) => counted.has(id)) })
     })
   const everywhere = Int32Array.from({ length: pack.counts.people.length }, (_, place) => place)
-  const widest = widestFamily(pack)
+  const families = Array.from(pack.ends, (_, place) => familyOf(pack, place))
+  const top = families[0] ?? []
+  const widest = families.reduce((widest, family) => (family.length > widest.length ? family : widest), top)
   const { key } = await asHr((db) => keyOf(db, result.id))
   const cells = everywhere.length * criteria.length
   return {
@@ -47,8 +49,10 @@ export async function readWholeMap(database: Database, { personId, persona }: Vi
     people: pack.personIds.length,
     packMegabytes: pack.bytes / 2 ** 20,
     packed: await measure(async () => void reckon(pack.counts, everywhere, targets, policy)),
-    family: widest.length,
-    familyPacked: await measure(async () => void reckon(pack.counts, widest, targets, policy)),
+    top: top.length,
+    topPacked: await measure(async () => void reckon(pack.counts, top, targets, policy)),
+    widest: widest.length,
+    widestPacked: await measure(async () => void reckon(pack.counts, widest, targets, policy)),
     encoding: await measure(async () => void Buffer.from(JSON.stringify(toCells(pack)))),
     rowsAndNumbers: await measure(async () => void reckonRows((await readRows()).counts)),
     load: await measure(() => asHr((db) => readPack(db, key))),
@@ -60,14 +64,11 @@ export async function readWholeMap(database: Database, { personId, persona }: Vi
   }
 }
 
-/** The unit with most units right below it, and these. */
-function widestFamily({ ends }: Pack): number[] {
-  const families = Array.from(ends, (end, place) => {
-    const family = [place]
-    for (let child = place + 1; child < end; child = ends[child]!) family.push(child)
-    return family
-  })
-  return families.reduce((widest, family) => (family.length > widest.length ? family : widest))
+/** A unit and those right below it. */
+function familyOf({ ends }: Pack, place: number): number[] {
+  const family = [place]
+  for (let child = place + 1; child < ends[place]!; child = ends[child]!) family.push(child)
+  return family
 }
 
 async function keyOf(db: Db, resultId: number): Promise<{ key: string }> {
