@@ -25,3 +25,6 @@ export const dayRange = customType<{ data: string }>({ dataType: () => 'daterang
 
 /** A member of a closed list, kept as text with a check so that its indexes survive row security. */
 export const oneOf = <T extends string>(values: readonly [T, ...T[]]) => text({ enum: values as [T, ...T[]] })
+
+/** Raw bytes. */
+export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })

@@ -98,6 +98,11 @@ const registry: Record<string, Classed> = {
     assessment:
       'person_id target_profile milli_levels self_levels sources rated_on evidence from_cycle_ids band_codes tenth_points',
   },
+  result_pack: {
+    none: 'key result_id criteria bars unit_ids unit_ends unit_people',
+    employment: 'posts',
+    assessment: 'person_ids profiles aims counts milli_sums age_sums milli_levels age_days sources',
+  },
   cell: {
     none: 'result_id unit_id criterion_id people',
     // Counts of few are about someone.

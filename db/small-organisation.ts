@@ -51,6 +51,25 @@ const grants: { personId: number; role: 'hr' | 'director' | 'administrator'; uni
   { personId: who.administrator, role: 'administrator', valid: always },
 ]
 
+const columnsOfPack = [
+  'unitIds',
+  'unitEnds',
+  'unitPeople',
+  'counts',
+  'milliSums',
+  'ageSums',
+  'personIds',
+  'posts',
+  'aims',
+  'milliLevels',
+  'ageDays',
+  'sources',
+] as const
+const emptyPack = Object.fromEntries(columnsOfPack.map((column) => [column, Buffer.alloc(0)])) as Record<
+  (typeof columnsOfPack)[number],
+  Buffer
+>
+
 /** Fills an empty test database, at least one row in every table that an import or a command writes. */
 export async function plantSmallOrganisation({ database }: Pick<TestDatabase, 'database'>): Promise<void> {
   await database.asJob('import', async (db) => {
@@ -142,6 +161,7 @@ async function plantAssessment({ database }: Pick<TestDatabase, 'database'>) {
     const units = [1, 2, 3, 4]
     const counts = { people: 9, assessed: 9, counts: [9], milliSums: [0], ageDays: 0 }
     await db.insert(table.cell).values(units.map((unitId) => ({ resultId: 1, unitId, criterionId: 1, ...counts })))
+    await db.insert(table.resultPack).values({ resultId: 1, criteria: 1, bars: 1, profiles: [], ...emptyPack })
     await db
       .insert(table.bandCell)
       .values(units.map((unitId) => ({ resultId: 1, unitId, roleProfileId: 1, counts: [9], provisional: 0 })))

@@ -1,17 +1,15 @@
 'use client'
 import { TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { orpc } from '@/lib/api/client'
-import type { PersonRef } from '@/lib/people/shapes'
 import classes from './person-picker.module.css'
+import { type Among, type FoundPerson, useFoundPeople } from './use-found-people'
 
 export type Picked = { employeeId: string; name: string }
 
 /**
- * Somebody chosen by name among those the viewer may see. A combobox: the focus stays in the field, arrows move the choice,
+ * Somebody chosen among those the viewer may see. A combobox: the focus stays in the field, arrows move the choice,
  * Enter takes it; typing on takes it back.
  */
 export function PersonPicker({
@@ -21,6 +19,7 @@ export function PersonPicker({
   value,
   onChange,
   without = [],
+  among = 'today',
 }: {
   label: string
   description?: ReactNode
@@ -29,20 +28,17 @@ export function PersonPicker({
   onChange: (person: Picked | null) => void
   /** Keys of people who make no sense here. */
   without?: readonly string[]
+  among?: Among
 }) {
   const t = useTranslations('common.picker')
   const listId = useId()
   const [text, setText] = useState<string | null>(null)
   const [active, setActive] = useState(0)
   const [q] = useDebouncedValue((text ?? '').trim().slice(0, 100), 150)
-  const { data, isFetching } = useQuery({
-    ...orpc.people.search.queryOptions({ input: { q } }),
-    enabled: q !== '',
-    placeholderData: keepPreviousData,
-  })
+  const { people, isFetching } = useFoundPeople(q, among)
   const isOpen = text !== null && q !== ''
-  const found = isOpen ? (data?.people ?? []).filter(({ employeeId }) => !without.includes(employeeId)) : []
-  const choose = (person: PersonRef | undefined) => {
+  const found = isOpen ? people.filter(({ employeeId }) => !without.includes(employeeId)) : []
+  const choose = (person: FoundPerson | undefined) => {
     if (!person) return
     onChange({ employeeId: person.employeeId, name: person.name })
     setText(null)
@@ -91,7 +87,7 @@ export function PersonPicker({
             onMouseMove={() => setActive(index)}
           >
             <span>{person.name}</span>
-            <small>{[person.jobTitle, person.unit?.name].filter(Boolean).join(', ')}</small>
+            <small>{person.details.filter(Boolean).join(', ')}</small>
           </div>
         ))}
       </div>

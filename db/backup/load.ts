@@ -100,7 +100,8 @@ async function makeRoom(client: Client, tables: Table[], replace: boolean): Prom
       `This database holds ${held}: nothing was changed. Restore into an empty one, or add --replace to lose what it holds.`,
     )
   }
-  await client.query(`truncate ${tables.map(({ name }) => name).join(', ')}`)
+  // Packs are in no backup: those here are of results that go.
+  await client.query(`truncate ${tables.map(({ name }) => name).join(', ')}, result_pack`)
 }
 
 async function fill(client: Client, tables: Table[], pieces: AsyncIterable<unknown>): Promise<Tail> {

@@ -18,13 +18,16 @@ export async function speakPlainly(client: Client): Promise<void> {
   await client.query(plainly)
 }
 
-/** Every table of ours; a partition's rows come with its table's. The queue's own schema may be lost and stays out. */
+/**
+ * Every table of ours; a partition's rows come with its table's. The queue's own schema may be lost and stays out, and so do
+ * packs, which are made anew from results.
+ */
 export async function listTables(client: Client): Promise<Table[]> {
   const { rows } = await client.query<Table>(`
     select c.oid::regclass::text as name, array_agg(quote_ident(a.attname) order by a.attnum) as columns
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
     where c.relnamespace in ('public'::regnamespace, 'authz'::regnamespace) and c.relkind in ('r', 'p')
-      and not c.relispartition
+      and not c.relispartition and c.oid <> 'public.result_pack'::regclass
     group by c.oid order by 1`)
   return rows
 }

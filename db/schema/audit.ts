@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, customType, index, integer, pgPolicy, pgTable, text } from 'drizzle-orm/pg-core'
-import { createdAt, id, instant, key } from '../columns'
+import { bytes, createdAt, id, instant, key } from '../columns'
 import { admin, everyone, jobsMay, jobsOnly } from '../policies'
 
 /** What was done by whom, in the same transaction as the deed. INSERT only; ids, actions and field names, never values. */
@@ -30,7 +30,6 @@ export const auditEntry = pgTable(
   ],
 )
 
-const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 const idRanges = customType<{ data: string }>({ dataType: () => 'int8multirange' })
 
 /**

@@ -3,7 +3,6 @@ import {
   type AnyPgColumn,
   boolean,
   check,
-  customType,
   index,
   integer,
   jsonb,
@@ -14,12 +13,11 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { createdAt, id, instant, key, oneOf, version } from '../columns'
+import { bytes, createdAt, id, instant, key, oneOf, version } from '../columns'
 import { admin, hr, jobsOnly, pAdmin, pHr } from '../policies'
 import { importDoors, importKinds, importStatuses } from '../values'
 import { person } from './people'
 
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 const holdsHr = sql`(select authz.holds('hr'))`
 const holdsAdministrator = sql`(select authz.holds('administrator'))`
 
@@ -141,7 +139,7 @@ export const importFile = pgTable(
 /** The bytes of an uploaded file; only the job reads them, and they go with the retention. */
 export const importChunk = pgTable(
   'import_chunk',
-  { runId: key().notNull(), fileSeq: integer().notNull(), seq: integer().notNull(), bytes: bytea().notNull() },
+  { runId: key().notNull(), fileSeq: integer().notNull(), seq: integer().notNull(), bytes: bytes().notNull() },
   (t) => [
     primaryKey({ columns: [t.runId, t.fileSeq, t.seq] }),
     ofOwnRun('hr_asks', pHr, t.runId),

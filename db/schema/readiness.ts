@@ -1,5 +1,6 @@
-import { bigint, index, integer, pgTable, primaryKey, smallint, text, unique } from 'drizzle-orm/pg-core'
-import { createdAt, day, id, key } from '../columns'
+import { sql } from 'drizzle-orm'
+import { bigint, check, index, integer, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { bytes, createdAt, day, id, key } from '../columns'
 import { hr, jobsOnly, root, scope, scopeOfUnits, signedIn } from '../policies'
 import { cycle } from './assessments'
 import { criterion, frameworkVersion, roleProfile } from './framework'
@@ -114,6 +115,63 @@ export const bandCell = pgTable(
   (t) => [
     primaryKey({ columns: [t.resultId, t.unitId, t.roleProfileId] }),
     scopeOfUnits(t.unitId),
+    root(),
+    hr(),
+    jobsOnly('import'),
+  ],
+)
+
+/**
+ * The newest result of a cycle once more, packed for reading as a whole: numbers one after another, big-endian, as
+ * lib/readiness/pack.ts reads them. A copy that may be thrown away; never changed, only made anew under another key. Units
+ * stand parents first, everything below a unit right behind it; people by unit, then key.
+ */
+export const resultPack = pgTable(
+  'result_pack',
+  {
+    key: uuid().primaryKey().default(sql`gen_random_uuid()`),
+    resultId: key()
+      .notNull()
+      .unique()
+      .references(() => result.id, { onDelete: 'cascade' }),
+    criteria: smallint().notNull(),
+    /** Whole levels that counts are kept by. */
+    bars: smallint().notNull(),
+    /** Target profiles that people had; `aims` are places in it. */
+    profiles: text().array().notNull(),
+    unitIds: bytes().notNull(),
+    /** The place behind everything below the unit. */
+    unitEnds: bytes().notNull(),
+    unitPeople: bytes().notNull(),
+    /** Per unit and criterion: the frozen counts, as in `cell`. */
+    counts: bytes().notNull(),
+    milliSums: bytes().notNull(),
+    ageSums: bytes().notNull(),
+    personIds: bytes().notNull(),
+    /** Place of each person's unit. */
+    posts: bytes().notNull(),
+    aims: bytes().notNull(),
+    /** Per criterion and person; -1 = none. Days from rating to as-of day, 32767 at most. */
+    milliLevels: bytes().notNull(),
+    ageDays: bytes().notNull(),
+    /** Place in the list of sources. */
+    sources: bytes().notNull(),
+  },
+  (t) => [
+    check(
+      'whole_units',
+      sql`octet_length(${t.unitEnds}) * 2 = octet_length(${t.unitIds}) and octet_length(${t.unitPeople}) = octet_length(${t.unitEnds})
+        and octet_length(${t.counts})::bigint = octet_length(${t.unitEnds})::bigint * ${t.criteria} * ${t.bars}
+        and octet_length(${t.milliSums})::bigint = octet_length(${t.counts})::bigint * 2
+        and octet_length(${t.ageSums})::bigint = octet_length(${t.unitIds})::bigint * ${t.criteria}`,
+    ),
+    check(
+      'whole_people',
+      sql`octet_length(${t.posts}) * 2 = octet_length(${t.personIds}) and octet_length(${t.aims}) * 4 = octet_length(${t.personIds})
+        and octet_length(${t.milliLevels})::bigint = octet_length(${t.aims})::bigint * ${t.criteria}
+        and octet_length(${t.ageDays}) = octet_length(${t.milliLevels})
+        and octet_length(${t.sources})::bigint * 2 = octet_length(${t.milliLevels})`,
+    ),
     root(),
     hr(),
     jobsOnly('import'),

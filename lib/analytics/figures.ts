@@ -1,48 +1,113 @@
+import type { Counts, Frozen } from '@/lib/readiness/counts'
 import { isStale } from '@/lib/readiness/gap-scale'
 import type { GapCell } from './shapes'
 
-/** What a frozen result counted for a unit and everything below it, on one criterion. */
-export type Counted = {
-  unit: string
-  criterion: string
-  people: number
-  assessed: number
-  /** People whose level, rounded down, is 0, 1, 2 …; and the sums of their levels in thousandths. */
-  counts: number[]
-  milliSums: number[]
-  /** Sum over the assessed of the days from rating to as-of day. */
-  ageDays: number
-}
-
-const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
 const toFourDecimals = (number: number) => Math.round(number * 10_000) / 10_000
+const meanOf = (milli: number, people: number) => toFourDecimals(milli / people / 1000)
 const DAYS_A_MONTH = 365.25 / 12
 
+/** Numbers of cells, one unit's after another's, by criterion; NaN where there is no mean. */
+export type Figures = {
+  assessed: Int32Array
+  below: Int32Array
+  meanLevel: Float64Array
+  meanGap: Float64Array
+  /** 1 = the ratings are too old on average. */
+  isStale: Uint8Array
+}
+
+/** A profile's targets by place of the criterion; what it does not ask is NOT_ASKED. */
+export type Targets = Int8Array
+const NOT_ASKED = -1
+
+export function targetsBy(
+  criteria: readonly string[],
+  targets: readonly { criterion: string; target: number }[],
+): Targets {
+  const asked = new Map(targets.map(({ criterion, target }) => [criterion, target]))
+  return Int8Array.from(criteria, (key) => asked.get(key) ?? NOT_ASKED)
+}
+
 /**
- * A cell's figures for one target (null: the profile does not ask for it), exact from the counts: everybody below a whole
- * target is in a bin below it. Means are rounded to four decimals, once.
+ * The figures of these units (places in the counts) for one set of targets, exact from the counts: everybody below a whole
+ * target is under it in the bars. Means are rounded to four decimals, once.
  */
-export function toGapCell(counted: Counted, target: number | null, policy: Parameters<typeof isStale>[1]): GapCell {
-  const { unit, criterion, people, assessed, counts, milliSums, ageDays } = counted
-  const mean = (milli: number) => (assessed > 0 ? toFourDecimals(milli / assessed / 1000) : null)
-  const below = target === null ? null : sum(counts.slice(0, target))
-  const shortfall = (asked: number, short: number) => asked * 1000 * short - sum(milliSums.slice(0, asked))
-  return {
-    unit,
-    criterion,
-    people,
-    assessed,
-    below,
-    meanLevel: mean(sum(milliSums)),
-    meanGap: target === null || below === null ? null : mean(shortfall(target, below)),
-    histogram: counts,
-    isStale: assessed > 0 && isStale(ageDays / assessed / DAYS_A_MONTH, policy),
+export function reckon(
+  { bars, criteria, under, milliUnder, ageSums }: Counts,
+  units: ArrayLike<number>,
+  targets: Targets,
+  policy: Parameters<typeof isStale>[1],
+): Figures {
+  const cells = units.length * criteria
+  const figures: Figures = {
+    assessed: new Int32Array(cells),
+    below: new Int32Array(cells),
+    meanLevel: new Float64Array(cells).fill(Number.NaN),
+    meanGap: new Float64Array(cells).fill(Number.NaN),
+    isStale: new Uint8Array(cells),
   }
+  const { assessed, below, meanLevel, meanGap } = figures
+  for (let unit = 0, at = 0; unit < units.length; unit++) {
+    let cell = units[unit]! * criteria
+    for (let criterion = 0; criterion < criteria; criterion++, at++, cell++) {
+      const first = cell * (bars + 1)
+      const target = targets[criterion]!
+      const isAsked = target !== NOT_ASKED
+      const floor = first + (isAsked ? Math.min(target, bars) : 0)
+      const short = under[floor]!
+      const people = under[first + bars]!
+      assessed[at] = people
+      below[at] = short
+      if (people === 0) continue
+      meanLevel[at] = meanOf(milliUnder[first + bars]!, people)
+      if (isAsked) meanGap[at] = meanOf(target * 1000 * short - milliUnder[floor]!, people)
+      figures.isStale[at] = Number(isStale(ageSums[cell]! / people / DAYS_A_MONTH, policy))
+    }
+  }
+  return figures
+}
+
+/** The cells of these units as an answer holds them, in their order, then by criterion; units that are not counted have none. */
+export function cellsOf(
+  { counts, places }: Frozen,
+  asked: {
+    units: readonly { id: number; unitId: string }[]
+    criteria: readonly string[]
+    profile: { targets: readonly { criterion: string; target: number }[] }
+    policy: Parameters<typeof isStale>[1]
+  },
+): GapCell[] {
+  const { criteria } = asked
+  const units = asked.units.filter(({ id }) => places.has(id))
+  const at = Int32Array.from(units, ({ id }) => places.get(id)!)
+  const targets = targetsBy(criteria, asked.profile.targets)
+  const figures = reckon(counts, at, targets, asked.policy)
+  return units.flatMap(({ unitId }, unit) =>
+    criteria.map((criterion, column): GapCell => {
+      const cell = unit * criteria.length + column
+      const isAsked = targets[column] !== NOT_ASKED
+      return {
+        ...{ unit: unitId, criterion, people: counts.people[at[unit]!]!, assessed: figures.assessed[cell]! },
+        below: isAsked ? figures.below[cell]! : null,
+        meanLevel: known(figures.meanLevel[cell]!),
+        meanGap: known(figures.meanGap[cell]!),
+        histogram: histogramOf(counts, at[unit]! * criteria.length + column),
+        isStale: figures.isStale[cell] === 1,
+      }
+    }),
+  )
+}
+
+const known = (number: number) => (Number.isNaN(number) ? null : number)
+
+function histogramOf({ bars, under }: Counts, cell: number): number[] {
+  const first = cell * (bars + 1)
+  return Array.from({ length: bars }, (_, bar) => under[first + bar + 1]! - under[first + bar]!)
 }
 
 /** Of the assessed, those under a whole minimum. */
-export function underMinimum({ counts }: Counted, minimum: number): number {
-  return sum(counts.slice(0, minimum))
+export function underMinimum({ histogram }: Pick<GapCell, 'histogram'>, minimum: number): number {
+  return histogram.slice(0, minimum).reduce((sum, people) => sum + people, 0)
 }
 
 /** Most cells that one answer holds. */

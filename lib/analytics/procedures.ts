@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import { allow } from '@/lib/access/allow'
 import { notFound } from '@/lib/access/errors'
-import { decodeCursor, encodeCursor, pageOf } from '@/lib/people/page'
+import { decodeCursor, encodeCursor } from '@/lib/people/page'
 import { getProfile } from '@/lib/people/published'
 import { toRef } from '@/lib/people/queries'
 import { levelOf } from '@/lib/readiness/explain'
+import { findPack } from '@/lib/readiness/packs'
 import { getResult, policyOf } from '@/lib/readiness/queries'
-import { type Counted, fitting, toGapCell, underMinimum, unitsOfPage, unitsToShow } from './figures'
-import { type CellPlace, listCellPeople, listCounts, listReach } from './queries'
-import { CellDetail, CellInput, GapMap, GapMapInput } from './shapes'
+import { type CellPlace, readPeople } from './cell-people'
+import { cellsOf, fitting, underMinimum, unitsOfPage, unitsToShow } from './figures'
+import { listPlaces } from './packed-people'
+import { getUnitKey, listCounted, listReach, readCounts } from './queries'
+import { CellDetail, CellInput, type GapCell, GapMap, GapMapInput } from './shapes'
 
 const UnitPlace = z.tuple([z.string()])
 
@@ -27,12 +30,14 @@ const get = allow('gapMap.read')
     const after = decodeCursor(input.after, UnitPlace)
     const result = await getResult(db, input.cycle)
     const profile = await getProfile(db, result, input.profile)
-    const reach = await listReach(db, { unitId: input.unit, persona: viewer.persona, result })
-    const shown = unitsToShow(reach, result.criteria.length)
+    const pack = await findPack(db, result, viewer.persona)
+    const reach = await listReach(db, { unitId: input.unit, persona: viewer.persona })
+    const counted = pack?.places ?? (await listCounted(db, { result, units: reach }))
+    const withPeople = reach.filter(({ id }) => counted.has(id))
+    const shown = unitsToShow(withPeople, result.criteria.length)
     const units = unitsOfPage(shown, result.criteria.length, after?.[0] ?? null)
-    const targets = new Map(profile.targets.map(({ criterion, target }) => [criterion, target]))
-    const counted = await listCounts(db, { result, units })
-    const all = counted.map((row) => toGapCell(row, targets.get(row.criterion) ?? null, result.policy))
+    const frozen = pack ?? (await readCounts(db, { result, units }))
+    const all = cellsOf(frozen, { units, criteria: result.criteria, profile, policy: result.policy })
     const cells = fitting(all)
     const last = cells.length < all.length ? cells.at(-1)?.unit : units.at(-1)?.unitId
     const { cycle, version, asOf } = result
@@ -58,43 +63,46 @@ const cell = allow('gapMap.read')
   .input(CellInput)
   .output(CellDetail)
   .handler(async ({ context: { db, today, viewer, saw }, input }) => {
-    const { criterion } = input
     const after = decodeCursor(input.after, Place)
     const result = await getResult(db, input.cycle)
-    if (!result.criteria.includes(criterion)) throw notFound(`There is no criterion called ${criterion} in this cycle.`)
+    const criterion = result.criteria.indexOf(input.criterion)
+    if (criterion < 0) throw notFound(`There is no criterion called ${input.criterion} in this cycle.`)
     const profile = await getProfile(db, result, input.profile)
-    const [top] = await listReach(db, { unitId: input.unit, persona: viewer.persona })
-    const counts = await listCounts(db, { result, units: top ? [top] : [] })
-    const counted = counts.find((row) => row.criterion === criterion) ?? nobody(input)
-    const asked = profile.targets.find((target) => target.criterion === criterion)
-    const target = asked?.target ?? null
-    const minimum = asked?.minimum ?? null
-    const place = { result, unitKey: top?.id ?? 0, criterion, target, today, after, limit: PEOPLE }
-    const { people, visible } = await listCellPeople(db, place)
-    const { rows, next } = pageOf(people, PEOPLE, ({ distance, name, id }) => [distance, name, id])
+    const id = await getUnitKey(db, { unitId: input.unit, persona: viewer.persona })
+    const pack = await findPack(db, result, viewer.persona)
+    const frozen = pack ?? (await readCounts(db, { result, units: [{ id }] }))
+    const units = [{ id, unitId: input.unit }]
+    const cells = cellsOf(frozen, { units, criteria: result.criteria, profile, policy: result.policy })
+    const { target = null, minimum = null } = profile.targets.find((asked) => asked.criterion === input.criterion) ?? {}
+    const wanted = { result, unitKey: id, criterion, target, filter: input, after, limit: PEOPLE }
+    const { places, visible } = await listPlaces(db, pack, wanted)
+    const page = places.slice(0, PEOPLE)
+    const people = await readPeople(db, { result, criterion, today, ids: page.map(([, , key]) => key) })
     saw(
       'cell',
-      rows.map(({ id }) => id),
+      people.map((person) => person.id),
     )
+    const shown = cells[criterion] ?? nobody(input, target)
     return {
-      cell: toGapCell(counted, target, result.policy),
+      cell: shown,
       target,
       minimum,
-      underMinimum: minimum === null ? null : underMinimum(counted, minimum),
-      people: rows.map(({ milli, source, ratedOn, ...row }) => ({
+      underMinimum: minimum === null ? null : underMinimum(shown, minimum),
+      people: people.map(({ milli, source, ratedOn, ...row }) => ({
         person: toRef(row),
         level: levelOf(milli),
         source,
         ratedOn,
       })),
-      hidden: Math.max(0, counted.people - visible),
-      next,
+      hidden: Math.max(0, shown.people - visible),
+      next: places.length > PEOPLE ? encodeCursor(page.at(-1)!) : null,
     }
   })
 
-/** A unit in which nobody was assessed then. */
-const nobody = ({ unit, criterion }: { unit: string; criterion: string }): Counted => ({
-  ...{ unit, criterion, people: 0, assessed: 0, counts: [], milliSums: [], ageDays: 0 },
+/** A unit in which nobody was to be assessed then. */
+const nobody = ({ unit, criterion }: { unit: string; criterion: string }, target: number | null): GapCell => ({
+  ...{ unit, criterion, people: 0, assessed: 0, below: target === null ? null : 0 },
+  ...{ meanLevel: null, meanGap: null, histogram: [], isStale: false },
 })
 
 export const gapMapProcedures = { get, cell }

@@ -53,8 +53,15 @@ export const CellInput = z.strictObject({
   profile: ProfileKey.optional(),
   unit: UnitId,
   criterion: CriterionKey,
+  only: z.enum(['below']).optional().describe('`below`: only people under the target.'),
+  source: z.enum(levelSources).optional().describe('Only levels that came from here.'),
+  ratedBefore: Day.optional().describe('Only people rated before this day.'),
+  aim: ProfileKey.optional().describe('Only people whose own target profile this was.'),
   after: z.string().max(400).optional(),
 })
+export type CellInput = z.infer<typeof CellInput>
+/** Whom of a cell's people to list. */
+export type CellFilter = Pick<CellInput, 'only' | 'source' | 'ratedBefore' | 'aim'>
 export const CellPerson = z.object({
   person: PersonRef,
   level: z.number().nullable(),

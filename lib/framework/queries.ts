@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import {
   criterion,
@@ -16,37 +16,12 @@ import { notFound } from '@/lib/access/errors'
 import { noSuchCycle } from '@/lib/people/published'
 import type { Criterion, Framework, RoleProfile } from './shapes'
 
-/** The edition a cycle was rated by, the one named, else that of the newest result, with everything in it; NOT_FOUND in words. */
+/**
+ * The edition a cycle was rated by, the one named, else that of the newest result, with everything in it; NOT_FOUND in words.
+ * One statement: every page asks for it.
+ */
 export async function getFramework(db: Db, wanted: { cycle?: string; edition?: string } = {}): Promise<Framework> {
-  const edition = await getEdition(db, wanted.cycle, wanted.edition)
-  const versionId = edition.id
-  return {
-    key: edition.key,
-    name: edition.name,
-    edition: edition.edition,
-    scale: await db
-      .select({ level: scaleLevel.level, name: scaleLevel.name, meaning: scaleLevel.meaning })
-      .from(scaleLevel)
-      .where(eq(scaleLevel.frameworkVersionId, versionId))
-      .orderBy(asc(scaleLevel.level)),
-    ratingGuidance: edition.ratingGuidance,
-    domains: await listDomains(db, versionId),
-    profiles: await listProfiles(db, versionId),
-  }
-}
-
-const ofNewestResult = sql`${frameworkVersion.id} = (
-  select r.framework_version_id from ${result} r join ${cycle} c on c.id = r.cycle_id
-  order by c.as_of_on desc nulls last, c.id desc, r.version desc limit 1)`
-
-async function getEdition(db: Db, cycleName: string | undefined, label: string | undefined) {
-  const columns = {
-    id: frameworkVersion.id,
-    key: framework.key,
-    name: framework.name,
-    edition: frameworkVersion.edition,
-    ratingGuidance: frameworkVersion.ratingGuidance,
-  }
+  const { cycle: cycleName, edition: label } = wanted
   const editions = db
     .select(columns)
     .from(frameworkVersion)
@@ -78,59 +53,59 @@ async function getEdition(db: Db, cycleName: string | undefined, label: string |
   )
 }
 
-async function listDomains(db: Db, versionId: number) {
-  const domains = await db
-    .select({ id: domain.id, key: domain.key, name: domain.name, shortName: domain.shortName, summary: domain.summary })
-    .from(domain)
-    .where(eq(domain.frameworkVersionId, versionId))
-    .orderBy(asc(domain.position))
-  const levels = sql<Criterion['levels']>`coalesce((
-    select json_agg(json_build_object('level', l.level, 'descriptor', l.descriptor, 'separatesNext', l.separates_next)
-      order by l.level)
-    from ${criterionLevel} l where l.criterion_id = ${criterion}.id), '[]')`
-  const criteria = await db
-    .select({
-      domainId: criterion.domainId,
-      shown: {
-        key: criterion.key,
-        name: criterion.name,
-        definition: criterion.definition,
-        position: criterion.position,
-        selfPrompt: criterion.selfPrompt,
-        managerPrompt: criterion.managerPrompt,
-        evidenceExamples: criterion.evidenceExamples,
-        // A pointer that nobody has checked is for the editor alone.
-        references: sql<Criterion['references']>`coalesce((
-          select json_agg(r order by place) from jsonb_array_elements(${criterion.references}) with ordinality as e (r, place)
-          where (r ->> 'checked')::boolean), '[]')`,
-        levels,
-      },
-    })
-    .from(criterion)
-    .where(eq(criterion.frameworkVersionId, versionId))
-    .orderBy(asc(criterion.position))
-  return domains.map(({ id, ...shown }) => ({
-    ...shown,
-    criteria: criteria.filter(({ domainId }) => domainId === id).map((row) => row.shown),
-  }))
+/** A part of the edition as a list, in order. */
+const listOf = <T>(row: SQL, from: SQL, order: SQL) =>
+  sql<T[]>`coalesce((select json_agg(${row} order by ${order}) from ${from}), '[]')`
+
+const levels = listOf<Criterion['levels'][number]>(
+  sql`json_build_object('level', l.level, 'descriptor', l.descriptor, 'separatesNext', l.separates_next)`,
+  sql`${criterionLevel} l where l.criterion_id = k.id`,
+  sql`l.level`,
+)
+// A pointer that nobody has checked is for the editor alone.
+const references = listOf<Criterion['references'][number]>(
+  sql`r`,
+  sql`jsonb_array_elements(k.references) with ordinality as e (r, place) where (r ->> 'checked')::boolean`,
+  sql`place`,
+)
+const criteria = listOf<Criterion>(
+  sql`json_build_object('key', k.key, 'name', k.name, 'definition', k.definition, 'position', k.position,
+    'selfPrompt', k.self_prompt, 'managerPrompt', k.manager_prompt, 'evidenceExamples', k.evidence_examples,
+    'references', ${references}, 'levels', ${levels})`,
+  sql`${criterion} k where k.domain_id = d.id`,
+  sql`k.position`,
+)
+const targets = listOf<RoleProfile['targets'][number]>(
+  sql`json_build_object('criterion', k.key, 'target', t.target, 'weight', t.weight, 'minimum', t.minimum)`,
+  sql`${target} t join ${criterion} k on k.id = t.criterion_id
+    where t.role_profile_id = p.id and t.target > 0 and t.weight > 0`,
+  sql`k.position`,
+)
+
+const columns = {
+  key: framework.key,
+  name: framework.name,
+  edition: frameworkVersion.edition,
+  scale: listOf<Framework['scale'][number]>(
+    sql`json_build_object('level', s.level, 'name', s.name, 'meaning', s.meaning)`,
+    sql`${scaleLevel} s where s.framework_version_id = ${frameworkVersion.id}`,
+    sql`s.level`,
+  ),
+  ratingGuidance: frameworkVersion.ratingGuidance,
+  domains: listOf<Framework['domains'][number]>(
+    sql`json_build_object('key', d.key, 'name', d.name, 'shortName', d.short_name, 'summary', d.summary,
+      'criteria', ${criteria})`,
+    sql`${domain} d where d.framework_version_id = ${frameworkVersion.id}`,
+    sql`d.position`,
+  ),
+  profiles: listOf<RoleProfile>(
+    sql`json_build_object('key', p.key, 'name', p.name, 'summary', p.summary, 'position', p.position,
+      'isDefault', p.is_default, 'targets', ${targets})`,
+    sql`${roleProfile} p where p.framework_version_id = ${frameworkVersion.id}`,
+    sql`p.position`,
+  ),
 }
 
-async function listProfiles(db: Db, versionId: number): Promise<RoleProfile[]> {
-  const targets = sql<RoleProfile['targets']>`coalesce((
-    select json_agg(json_build_object('criterion', k.key, 'target', t.target, 'weight', t.weight, 'minimum', t.minimum)
-      order by k.position)
-    from ${target} t join ${criterion} k on k.id = t.criterion_id
-    where t.role_profile_id = ${roleProfile}.id and t.target > 0 and t.weight > 0), '[]')`
-  return db
-    .select({
-      key: roleProfile.key,
-      name: roleProfile.name,
-      summary: roleProfile.summary,
-      position: roleProfile.position,
-      isDefault: roleProfile.isDefault,
-      targets,
-    })
-    .from(roleProfile)
-    .where(eq(roleProfile.frameworkVersionId, versionId))
-    .orderBy(asc(roleProfile.position))
-}
+const ofNewestResult = sql`${frameworkVersion.id} = (
+  select r.framework_version_id from ${result} r join ${cycle} c on c.id = r.cycle_id
+  order by c.as_of_on desc nulls last, c.id desc, r.version desc limit 1)`

@@ -4,6 +4,7 @@ import { importQueue } from '@/lib/exchange/run-rows'
 import { checkHealth } from '@/lib/health/check'
 import { eraseWaiting } from '@/lib/privacy/erase'
 import { retain } from '@/lib/privacy/retain'
+import { keepPacks } from '@/lib/readiness/build-pack'
 import { retryManagers } from '@/lib/scim/retry'
 import { seal } from '@/lib/trail/seal'
 import { deliverWebhooks } from '@/lib/webhooks/deliver'
@@ -24,6 +25,7 @@ export const queues: Record<string, Queue> = {
   'webhooks.deliver': { cron: '* * * * *', work: async (database) => void (await deliverWebhooks(database)) },
   'privacy.erase': { work: eraseWaiting, cron: '* * * * *' },
   'privacy.retain': { work: retain, cron: '20 2 * * *' },
+  'results.pack': { work: keepPacks, cron: '* * * * *' },
   'scim.retry': { cron: '*/5 * * * *', work: async (database) => void (await retryManagers(database)) },
   'audit.seal': { work: seal, cron: '* * * * *' },
   'health.check': { work: checkHealth, cron: '*/15 * * * *' },

@@ -185,7 +185,7 @@ async function addResults(db: Db, keys: Keys) {
     const cycles = milli.map((_, place) => (who === 'E5' && place === 1 ? spring!.id : autumn!.id))
     await db.execute(sql`insert into result_person (result_id, person_id, unit_id, unit_path, milli_levels, self_levels, sources,
       rated_on, evidence, from_cycle_ids, band_codes, tenth_points) values (${resultId}, ${keys.person(who)},
-      ${keys.unit(unit)}, array(select ancestor_id from unit_closure where descendant_id = ${keys.unit(unit)}),
+      ${keys.unit(unit)}, array(select ancestor_id from unit_closure where descendant_id = ${keys.unit(unit)} order by depth),
       ${levels}, '{5,NULL,NULL}', ${sql.param(sources ?? milli.map(() => 'manager'))}::text[],
       ${rated}, '{800,600,600}', ${sql.param(cycles)}::bigint[], ${sql.param(bands)}::smallint[], '{0,0}')`)
   }

@@ -9,6 +9,7 @@ import { readArchive, verifyArchive } from '@/db/backup/archive'
 import { dump } from '@/db/backup/dump'
 import { listPersonalColumns } from '@/db/personal'
 import { onDatabase } from '@/db/test-cluster'
+import { keepPacks } from '@/lib/readiness/build-pack'
 import { sealEntries } from '@/lib/trail/seal'
 import { verifyChain } from '@/lib/trail/verify'
 import { eraseWaiting } from './erase'
@@ -130,6 +131,21 @@ describe('erasing somebody', () => {
     expect(given.rows).toEqual([{ name: 'Someone who has left', level: 5 }])
     expect((await root.query(`select from rating where subject_id = ${org.id}`)).rowCount).toBe(0)
     expect((await root.query('select from result_person')).rowCount).toBeGreaterThan(0)
+  })
+
+  test('throws packed results away in which they are, and packs them again without', async () => {
+    const packed = async () => {
+      const { rows } = await root.query<{ people: number; has: boolean }>(
+        `select octet_length(person_ids) / 8 as people, position(int8send(${org.id}) in person_ids) > 0 as has from result_pack`,
+      )
+      return rows
+    }
+    expect(await packed()).toEqual([{ people: 6, has: true }])
+    await ask(words.employeeId)
+    await work()
+    expect(await packed()).toEqual([])
+    await keepPacks(org.test.database)
+    expect(await packed()).toEqual([{ people: 5, has: false }])
   })
 
   test('asked twice is asked once, and done twice is done once', async () => {

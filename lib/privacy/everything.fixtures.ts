@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import * as tables from '@/db/schema'
 import { createOrganisation, type Organisation } from '@/lib/people/organisation.fixtures'
+import { keepPacks } from '@/lib/readiness/build-pack'
 
 /** What must not be found anywhere once this person is erased. */
 export const words = { employeeId: 'Q-77-ÄX', email: 'zoe.quark@example.com', name: 'Zoë Quarkwörter' }
@@ -17,6 +18,7 @@ export async function createWithEverything() {
   const org = await createOrganisation()
   const id = await addPerson(org)
   await addAbility(org, id)
+  await keepPacks(org.test.database)
   await addAccount(org, id)
   await addHouse(org, id)
   return { ...org, id }

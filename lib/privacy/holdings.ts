@@ -70,6 +70,7 @@ export const holdings: Holding[] = [
       employed = 'empty', version = version + 1 where id = ${id}`,
   },
   { table: 'reporting_closure', stays: 'Triggers keep it: it goes with the line.' },
+  { table: 'result_pack', stays: 'A trigger throws it away with their rows; it is made anew without them.' },
   { table: 'cell', stays: 'Counts of units, frozen: they name nobody.' },
   { table: 'band_cell', stays: 'Counts of units, frozen: they name nobody.' },
   { table: 'sign_in_failure', stays: 'Hashes that name nobody; gone after days.' },

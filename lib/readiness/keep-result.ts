@@ -1,4 +1,5 @@
 import type { Db } from '@/db/client'
+import { packResult } from './build-pack'
 import type { Publishing } from './publishing'
 
 type Last = {
@@ -36,6 +37,7 @@ export async function keepIfNew(db: Db, publishing: Publishing): Promise<{ versi
       `insert into ${table} (result_id, ${columns}) select $1, ${columns} from ${fresh} order by 2, 3`,
       [made[0]!.id],
     )
+  await packResult(db, made[0]!.id)
   await db.$client.query(`update cycle set status = 'published', as_of_on = $2, version = version + 1 where id = $1`, [
     cycleId,
     asOf,

@@ -9,6 +9,8 @@ const ratio = (found, path, base) => {
 const cpu = (figure) => figure && figure.cpuMs + figure.postgresMs
 
 const GROWTH = 1.1
+/** Questions by HR that any filter may narrow. */
+const BY_FILTER = ['people of the largest cell, HR', 'the same, filtered by source, day and target']
 
 /** Rows that every size has in the same words; the team is named by how many reports it has. */
 const names = (sizes, part) => [...new Set(sizes.flatMap((found) => Object.keys(found[part] ?? {})))]
@@ -27,7 +29,7 @@ export function linesOf(sizes) {
     const tuned = Object.entries(found.peers ?? {}).filter(([name]) => name.endsWith('hand-tuned'))
     return tuned.length ? Math.min(...tuned.map(([, { cpuMs }]) => cpuMs ?? Number.POSITIVE_INFINITY)) : null
   }
-  const wholeMap = (found) => cpu(found.wholeMap?.rowsAndNumbers) ?? null
+  const map = (key) => (found) => cpu(found.wholeMap?.[key]) ?? null
   return [
     line('import and publish', 's', at('import', 'seconds')),
     line('– CPU of the command', 's', at('import', 'cpuSeconds')),
@@ -52,17 +54,23 @@ export function linesOf(sizes) {
           '– CPU, PostgreSQL’s included',
           'ms',
           (found) => cpu(found.questions?.[name]) ?? null,
-          name.startsWith('one unit') ? { bar: 1 } : {},
+          BY_FILTER.includes(name) ? { bar: 25 } : {},
         ),
         line('– answer', 'KB', (found) => (of('bytes')(found) ?? Number.NaN) / 1024),
       ]
     }),
     line('reports on that team page', '', at('reports'), { grows: false }),
     line('whole gap map: cells', '', at('wholeMap', 'cells')),
-    line('– rows and numbers, CPU', 'ms', wholeMap, { bar: 15 }),
-    line('– numbers alone, from rows in memory', 'ms', at('wholeMap', 'numbersAlone', 'cpuMs')),
-    line('– numbers alone, from typed arrays', 'ms', at('wholeMap', 'packedNumbers', 'cpuMs')),
-    line('– as JSON', 'ms', at('wholeMap', 'encoding', 'cpuMs')),
+    line('– from the pack to typed arrays, CPU', 'ms', map('packed'), { bar: 15 }),
+    line('– its encoding as JSON', 'ms', map('encoding')),
+    line('– row by row, as without a pack', 'ms', map('rowsAndNumbers')),
+    line('the top unit and its children from the pack: units', '', at('wholeMap', 'top'), { grows: false }),
+    line('– CPU', 'ms', map('topPacked'), { bar: 1, grows: false }),
+    line('the unit with most children and these: units', '', at('wholeMap', 'widest'), { grows: false }),
+    line('– CPU', 'ms', map('widestPacked'), { bar: 1, grows: false }),
+    line('cold load of the pack, CPU of both', 'ms', map('load'), { bar: 1_000 }),
+    line('– by the clock', 'ms', at('wholeMap', 'load', 'ms')),
+    line('– its weight in memory', 'MB', at('wholeMap', 'packMegabytes')),
     ...names(sizes, 'peers').map((name) => line(`${name}, 1-core CPU`, 'ms', at('peers', name, 'cpuMs'))),
     line(
       'best hand-tuned peer over our stored cells in SQL',
@@ -74,7 +82,7 @@ export function linesOf(sizes) {
     line(
       'best hand-tuned peer over our whole gap map',
       '×',
-      (found) => ratio({ best: bestPeer(found) }, ['best'], () => wholeMap(found)),
+      (found) => ratio({ best: bestPeer(found) }, ['best'], () => map('packed')(found)),
       { least: 100, grows: false },
     ),
     line('50 requests a second: p50', 'ms', at('endpoint', 'p50')),

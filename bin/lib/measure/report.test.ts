@@ -37,7 +37,7 @@ test.each([
 const at = (people: number, seconds: number, odoo: number) => ({
   people,
   import: { publish: { seconds, cpuSeconds: seconds, postgresSeconds: 0 } },
-  wholeMap: { rowsAndNumbers: { cpuMs: 6, postgresMs: 4 } },
+  wholeMap: { packed: { cpuMs: 6, postgresMs: 4 } },
   peers: { "Odoo's layout, hand-tuned": { cpuMs: odoo }, "Frappe HR's layout, hand-tuned": { cpuMs: null } },
 })
 const rowOf = (table: string, name: string) => table.split('\n').find((line) => line.startsWith(`| ${name} |`))

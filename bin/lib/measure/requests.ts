@@ -69,9 +69,12 @@ const criterion = criteria[0]!.key
 
 const questions: Record<string, () => Promise<unknown>> = {
   'gap map from the top, HR': () => hr.ask.gapMap.get({}),
-  'one unit and its children, director': () => director.ask.gapMap.get({ unit: '00007' }),
+  'one unit and what is below, HR': () => hr.ask.gapMap.get({ unit: '00007' }),
+  'one unit and what is below, director': () => director.ask.gapMap.get({ unit: '00007' }),
   'gap map of the granted part, director': () => director.ask.gapMap.get({}),
   'people of the largest cell, HR': () => hr.ask.gapMap.cell({ unit: '00000', criterion }),
+  'the same, filtered by source, day and target': () =>
+    hr.ask.gapMap.cell({ unit: '00000', criterion, only: 'below', source: 'manager', ratedBefore: '2026-10-01' }),
   'organisation page, HR': () =>
     Promise.all([
       hr.ask.cycles.list(),
