@@ -3,8 +3,8 @@ import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { requestLocale, requestTimeZone } from '@/lib/api/request-locale'
-import { catalogues } from '@/lib/messages'
 import { regions } from '@/lib/messages/locale'
+import { messagesOf } from '@/lib/messages/translator'
 import './global.css'
 import './tokens.css'
 import { Providers } from './providers'
@@ -28,7 +28,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />
       </head>
       <body>
-        <Providers nonce={nonce} locale={regions[locale]} timeZone={timeZone} messages={catalogues[locale]}>
+        <Providers nonce={nonce} locale={regions[locale]} timeZone={timeZone} messages={messagesOf(locale)}>
           {children}
         </Providers>
       </body>
