@@ -3,8 +3,9 @@ import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { requestLocale, requestTimeZone } from '@/lib/api/request-locale'
-import { catalogues } from '@/lib/messages'
 import { regions } from '@/lib/messages/locale'
+import { messagesOf } from '@/lib/messages/translator'
+import { inter } from './font'
 import './global.css'
 import './tokens.css'
 import { Providers } from './providers'
@@ -23,12 +24,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const [head, locale, timeZone] = await Promise.all([headers(), requestLocale(), requestTimeZone()])
   const nonce = head.get('x-nonce') ?? undefined
   return (
-    <html lang={regions[locale]} {...mantineHtmlProps}>
+    <html lang={regions[locale]} className={inter.variable} {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />
       </head>
       <body>
-        <Providers nonce={nonce} locale={regions[locale]} timeZone={timeZone} messages={catalogues[locale]}>
+        <Providers nonce={nonce} locale={regions[locale]} timeZone={timeZone} messages={messagesOf(locale)}>
           {children}
         </Providers>
       </body>

@@ -1,15 +1,14 @@
-import Link from 'next/link'
 import { requestLocale } from '@/lib/api/request-locale'
 import { translator } from '@/lib/messages/translator'
 
-/** Not there and not yours to see look the same. */
+/** Not there and not yours to see look the same. A plain link: every page carries this one's code. */
 export async function Missing() {
   const t = translator(await requestLocale(), 'home.missing')
   return (
     <div className="plain">
       <h1>{t('title')}</h1>
       <p>{t('text')}</p>
-      <Link href="/">{t('home')}</Link>
+      <a href="/">{t('home')}</a>
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { ORPCError } from '@orpc/client'
 import { isServer, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { IntlProvider } from 'use-intl/react'
-import type { catalogues } from '@/lib/messages'
+import type { Messages } from '@/lib/messages'
 import { cssVariables, theme } from './theme'
 
 /** Ended elsewhere: the page would only collect refusals, so the person is shown the way back in. */
@@ -45,7 +45,7 @@ export function Providers({
   locale: string
   /** For times of day; days are days in every zone. */
   timeZone: string
-  messages: (typeof catalogues)[keyof typeof catalogues]
+  messages: Messages
   children: ReactNode
 }) {
   return (

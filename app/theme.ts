@@ -57,6 +57,9 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-primary-color-contrast': 'var(--on-accent)',
     '--mantine-color-teal-filled': 'var(--accent)',
     '--mantine-color-teal-filled-hover': 'var(--accent-hover)',
+    '--mantine-color-teal-light': 'var(--accent-soft)',
+    '--mantine-color-teal-light-hover': 'var(--accent-soft)',
+    '--mantine-color-teal-light-color': 'var(--accent)',
   }
   return { variables: {}, light: both, dark: both }
 }

@@ -131,3 +131,13 @@ export const webhookEvents = [
 /** What a message can be about: those, and the test that goes to one receiver alone. */
 export const messageEvents = [...webhookEvents, 'webhook.tested'] as const
 export type MessageEvent = (typeof messageEvents)[number]
+
+/** The forms in which an edition of the framework goes out and comes in. */
+export const frameworkFormats = ['json', 'case', 'csv', 'profiles-csv', 'moodle'] as const
+export type FrameworkFormat = (typeof frameworkFormats)[number]
+
+/** How a person stands with their account: none, a link that still works, or a password. */
+export const accountStates = ['none', 'invited', 'active'] as const
+
+/** What the list of records can be narrowed to. */
+export const rosterStates = [...accountStates, 'disabled', 'leaving', 'moving', 'starting', 'left'] as const

@@ -1,10 +1,25 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { Page } from '@playwright/test'
 import { expect, test, type Who } from './fixtures'
 
 /** Photographs every page against the sample: `npm run gallery`. The owner sees it in both widths and themes. */
-const pages: { name: string; path: string; owner: Who | 'anyone'; others?: Who[] }[] = [
+interface Subject {
+  name: string
+  path: string
+  owner: Who | 'anyone'
+  others?: Who[]
+  /** Makes what the page shows, once; answers its address. */
+  make?: (page: Page) => Promise<string>
+  /** Whose page that is; the owner's when left out. */
+  maker?: Who
+}
+const pages: Subject[] = [
   { name: 'sign-in', path: '/sign-in', owner: 'anyone' },
+  { name: 'sign-in-hat', path: '/sign-in?hat=administrator', owner: 'anyone' },
+  { name: 'invitation', path: '/invitation/[secret]', owner: 'anyone', maker: 'administrator', make: invite },
+  { name: 'invitation-dead', path: '/invitation/spent', owner: 'anyone' },
+  { name: 'api-docs', path: '/api/docs', owner: 'anyone' },
   { name: 'home', path: '/', owner: 'hr', others: ['employee', 'manager', 'administrator'] },
   { name: 'organisation', path: '/organisation', owner: 'director', others: ['hr', 'head', 'chief', 'employee'] },
   { name: 'organisation-cell', path: '/organisation?unit=U10&criterion=investment-appraisal', owner: 'director' },
@@ -27,9 +42,15 @@ const pages: { name: string; path: string; owner: Who | 'anyone'; others?: Who[]
   { name: 'audit-looks', path: '/admin/audit?view=looks', owner: 'administrator' },
   { name: 'health', path: '/admin/health', owner: 'administrator', others: ['hr'] },
   { name: 'import', path: '/admin/import', owner: 'administrator', others: ['hr', 'employee'] },
+  { name: 'import-mapping', path: '/admin/import/[id]', owner: 'administrator', make: mapColumns },
+  { name: 'import-flaws', path: '/admin/import/[id]', owner: 'administrator', make: findFlaws },
   { name: 'framework', path: '/framework?criterion=prioritisation', owner: 'employee', others: ['hr'] },
   { name: 'framework-profiles', path: '/framework?view=profiles', owner: 'hr' },
   { name: 'framework-draft', path: '/framework/draft', owner: 'hr', others: ['employee'] },
+  { name: 'framework-editor', path: '/framework/draft', owner: 'hr', make: startDraft },
+  { name: 'framework-structure', path: '/framework/draft?view=structure', owner: 'hr' },
+  { name: 'framework-weights', path: '/framework/draft?view=profiles', owner: 'hr' },
+  { name: 'framework-changes', path: '/framework/draft?view=changes', owner: 'hr' },
   { name: 'not-found', path: '/people/E9999', owner: 'hr' },
 ]
 const folder = path.resolve(process.env.GALLERY_DIR ?? 'gallery')
@@ -38,14 +59,65 @@ const taken: { title: string; file: string }[] = []
 test.describe.configure({ mode: 'serial' })
 test.use({ expected: [/./] })
 
-const shots = pages.flatMap(({ name, path: to, owner, others = [] }) => [
-  ...[1440, 390].flatMap((width) =>
-    (['light', 'dark'] as const).map((colorScheme) => ({ name, to, who: owner, width, colorScheme })),
-  ),
-  ...others.map((who) => ({ name, to, who, width: 1440, colorScheme: 'light' as const })),
-])
+async function invite(page: Page) {
+  await page.goto('/admin/people/E0134')
+  await page.getByRole('button', { name: /Make a(?: new)? sign-in link/ }).click()
+  return new URL(await page.getByLabel('Sign-in link', { exact: true }).innerText()).pathname
+}
+async function bring(page: Page, name: string, lines: string[]) {
+  await page.goto('/admin/import')
+  const file = { name, mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) }
+  await page.getByLabel('Drop files here, or').setInputFiles(file)
+  await page.getByRole('button', { name: /^Read / }).click()
+  await page.waitForURL(/[0-9a-f-]{36}$/)
+  return new URL(page.url()).pathname
+}
+async function mapColumns(page: Page) {
+  return bring(page, 'hris-export.csv', [
+    'STATUS,USERID,FIRSTNAME,LASTNAME,EMAIL,MANAGER,DEPARTMENT,TITLE',
+    'active,E0901,Ada,Obi,ada.obi@example.com,E0138,Field Operations,PMO Manager',
+  ])
+}
+async function findFlaws(page: Page) {
+  const address = await bring(page, 'joiners.csv', [
+    'employee_id,name,email,unit_id,manager_id,assessed',
+    'E0901,Ada Obi,ada.obi@example.com,U10,E0138,yes',
+    'E0902,Bo Li,no address,nowhere,E0138,yes',
+    'E0903,Cem Ay,cem.ay@example.com,U10,E9999,perhaps',
+  ])
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/errors keep/)
+  return address
+}
+async function startDraft(page: Page) {
+  await page.goto('/framework/draft')
+  await page.getByRole('button', { name: /^Start/ }).click()
+  await page
+    .getByText(/Draft of edition/)
+    .first()
+    .waitFor()
+  return '/framework/draft'
+}
 
-for (const { name, to, who, width, colorScheme } of shots)
+const shots = pages.flatMap((subject) => [
+  ...[1440, 390].flatMap((width) =>
+    (['light', 'dark'] as const).map((colorScheme) => ({ ...subject, who: subject.owner, width, colorScheme })),
+  ),
+  ...(subject.others ?? []).map((who) => ({ ...subject, who, width: 1440, colorScheme: 'light' as const })),
+])
+const made = new Map<string, string>()
+
+test('every page of the product is photographed', async () => {
+  const files = await readdir('app', { recursive: true })
+  const routes = files
+    .filter((file) => path.basename(file) === 'page.tsx')
+    .map((file) => `/${path.dirname(file)}`.replace(/\/\([^/]+\)|\/\.$/g, '') || '/')
+  const patterns = routes.map((route) => ({ route, form: new RegExp(`^${route.replace(/\[[^/]+\]/g, '[^/]+')}$`) }))
+  const missing = patterns.filter(({ form }) => !pages.some(({ path: to }) => form.test(to.split('?')[0] ?? '')))
+  expect(routes.length).toBeGreaterThan(15)
+  expect(missing.map(({ route }) => route)).toEqual([])
+})
+
+for (const { name, path: to, owner, who, make, maker = owner, width, colorScheme } of shots)
   test(`${name} for ${who}, ${width}, ${colorScheme}`, async ({ as, browser, baseURL }) => {
     const options = {
       colorScheme,
@@ -55,8 +127,9 @@ for (const { name, to, who, width, colorScheme } of shots)
     }
     const page =
       who === 'anyone' ? await (await browser.newContext({ baseURL, ...options })).newPage() : await as(who, options)
-    await page.goto(to)
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    if (make && maker !== 'anyone' && !made.has(name)) made.set(name, await make(await as(maker)))
+    await page.goto(made.get(name) ?? to)
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
     await page.waitForLoadState('networkidle')
     await page.evaluate(() => document.fonts.ready)
     const file = `${name}-${who}-${width}-${colorScheme}.png`

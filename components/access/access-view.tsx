@@ -1,6 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Can } from '@/components/ui/can'
@@ -11,8 +12,9 @@ import { SkeletonTable } from '@/components/ui/skeleton-table'
 import { orpc } from '@/lib/api/client'
 import classes from './access.module.css'
 import { GrantsTable } from './grants-table'
-import { ProposeGrant } from './propose-grant'
 import { WaitingList } from './waiting-list'
+
+const ProposeGrant = dynamic(() => import('./propose-grant').then((file) => file.ProposeGrant))
 
 /** What waits for a second person first, then who holds which role. */
 export function AccessView() {

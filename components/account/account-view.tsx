@@ -1,7 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { signOut } from 'next-auth/react'
 import { useLocale, useTranslations } from 'use-intl/react'
 import { useMe } from '@/components/ui/can'
 import { Headline } from '@/components/ui/headline'
@@ -78,6 +77,12 @@ function Preferences({ account }: { account: Account }) {
   )
 }
 
+/** Sign-in's own code is fetched only by those who leave. */
+async function changeHat() {
+  const { signOut } = await import('next-auth/react')
+  return signOut({ callbackUrl: '/sign-in?hat=administrator' })
+}
+
 function Hat({ account }: { account: Account }) {
   const t = useTranslations('account.hat')
   const me = useMe()
@@ -89,11 +94,7 @@ function Hat({ account }: { account: Account }) {
       <p className={classes.text}>{isWorn ? t('worn') : t('may')}</p>
       {isWorn && me.employeeId ? <p className={classes.text}>{t('wornChange')}</p> : null}
       {isWorn ? null : (
-        <button
-          type="button"
-          className={classes.link}
-          onClick={() => signOut({ callbackUrl: '/sign-in?hat=administrator' })}
-        >
+        <button type="button" className={classes.link} onClick={changeHat}>
           {t('mayLink')}
         </button>
       )}

@@ -41,6 +41,7 @@ export function PreferencesForm({ account, language }: { account: Account; langu
       <NativeSelect
         label={t('timeZone')}
         description={here ? `${t('timeZoneHint')} ${t('browser', { zone: here })}` : t('timeZoneHint')}
+        descriptionProps={{ mih: 32 }}
         value={chosen.timeZone}
         data={[
           { value: '', label: t('standard', { zone: account.organisationTimeZone }) },

@@ -1,11 +1,11 @@
 'use client'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
-import type { CellAt } from '../charts/gap-map'
 import { findNode } from '../charts/gap-map-rows'
 import { Icon } from '../ui/icon'
 import { Problem } from '../ui/problem'
 import { CellFacts } from './cell-facts'
+import type { CellOf } from './cell-pages'
 import { CellPeople } from './cell-people'
 import classes from './drawer.module.css'
 import { useCell } from './use-cell'
@@ -13,9 +13,9 @@ import { useFigure } from './use-cell-words'
 import type { OrganisationMap } from './use-organisation'
 
 /** One cell of the map: how many are below, the levels they stand at, what that rests on, and its people. */
-export function CellDrawer({ at, map, onClose }: { at: CellAt; map: OrganisationMap; onClose: () => void }) {
+export function CellDrawer({ at, map, onClose }: { at: CellOf; map: OrganisationMap; onClose: () => void }) {
   const t = useTranslations('organisation.drawer')
-  const { detail, people, hidden, query } = useCell(at, map.answer)
+  const { detail, people, hidden, query } = useCell(at)
   const drawer = useRef<HTMLElement>(null)
   const node = findNode(map.tree, at.unit)
   const cell = node?.cells.get(at.criterion) ?? detail?.cell

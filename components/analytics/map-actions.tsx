@@ -1,5 +1,4 @@
 'use client'
-import { ActionIcon, Tooltip } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { csvName, gapMapCsv } from '@/lib/analytics/csv'
@@ -50,10 +49,8 @@ export function MapActions({ view, map }: { view: MapView; map: OrganisationMap 
 
 function Action({ icon, label, onClick }: { icon: IconName; label: string; onClick: () => void }) {
   return (
-    <Tooltip label={label}>
-      <ActionIcon variant="subtle" color="gray" size={32} aria-label={label} onClick={onClick}>
-        <Icon name={icon} />
-      </ActionIcon>
-    </Tooltip>
+    <button type="button" className={classes.action} aria-label={label} title={label} onClick={onClick}>
+      <Icon name={icon} />
+    </button>
   )
 }

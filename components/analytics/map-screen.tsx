@@ -1,11 +1,11 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { type CellAt, GapMap } from '../charts/gap-map'
 import { toggled } from '../charts/gap-map-rows'
 import { Problem } from '../ui/problem'
 import type { useUrlState } from '../ui/use-url-state'
-import { CellDrawer } from './cell-drawer'
 import { MapActions } from './map-actions'
 import { MapFilters } from './map-filters'
 import { MapNote } from './map-note'
@@ -14,6 +14,8 @@ import { everything, type MapView, sortChange, writeList } from './map-view'
 import classes from './organisation.module.css'
 import { OrganisationHeadline } from './organisation-headline'
 import type { Organisation, OrganisationMap } from './use-organisation'
+
+const CellDrawer = dynamic(() => import('./cell-drawer').then((file) => file.CellDrawer))
 
 /** Headline, filters, map and note, with the chosen cell beside them. */
 export function MapScreen({
@@ -80,7 +82,14 @@ export function MapScreen({
           </>
         )}
       </div>
-      {cell ? <CellDrawer key={`${cell.unit} ${cell.criterion}`} at={cell} map={map} onClose={close} /> : null}
+      {cell ? (
+        <CellDrawer
+          key={`${cell.unit} ${cell.criterion}`}
+          at={{ ...cell, profile: view.profile, cycle: view.cycle }}
+          map={map}
+          onClose={close}
+        />
+      ) : null}
     </div>
   )
 }

@@ -1,18 +1,11 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { GapMap } from '@/lib/analytics/shapes'
 import { orpc } from '@/lib/api/client'
-import type { CellAt } from '../charts/gap-map'
+import { type CellOf, cellPages } from './cell-pages'
 
 /** The people counted in one cell, page by page, with the cell itself. */
-export function useCell({ unit, criterion }: CellAt, { profile, cycle }: Pick<GapMap, 'profile' | 'cycle'>) {
-  const query = useInfiniteQuery(
-    orpc.gapMap.cell.infiniteOptions({
-      input: (after: string | undefined) => ({ cycle, profile, unit, criterion, after }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: ({ next }) => next ?? undefined,
-    }),
-  )
+export function useCell(at: CellOf) {
+  const query = useInfiniteQuery(orpc.gapMap.cell.infiniteOptions(cellPages(at)))
   const detail = query.data?.pages[0]
   return { detail, people: query.data?.pages.flatMap((page) => page.people), hidden: detail?.hidden ?? 0, query }
 }

@@ -78,7 +78,7 @@ function DeedsTable({ entries }: { entries: readonly AuditEntry[] }) {
         {entries.map((entry) => (
           <tr key={entry.id}>
             <td className={classes.at}>{moment(entry.at)}</td>
-            <td>{entry.person?.name ?? entry.actor}</td>
+            <td className={classes.who}>{entry.person?.name ?? entry.actor}</td>
             <td className={classes.name}>{entry.action}</td>
             <td>{[entry.subject, entry.subjectId].filter(Boolean).join(' ')}</td>
             <td className={classes.muted}>{entry.fields.join(', ')}</td>

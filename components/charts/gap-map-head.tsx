@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl/react'
 import type { Measure } from '@/db/values'
 import type { SortDirection } from '@/lib/analytics/rules'
 import { Icon } from '../ui/icon'
+import { DomainHeads, TargetCells } from './column-heads'
 import type { MapColumn, MapDomain } from './gap-face'
 import classes from './gap-map.module.css'
 import own from './gap-map-head.module.css'
@@ -37,17 +38,7 @@ export function GapMapHead({
         <td rowSpan={2} colSpan={2} className={classes.corner}>
           <GapMapKey measure={measure} />
         </td>
-        {domains.map((domain) => (
-          <th
-            key={domain.key}
-            className={`${own.domain} ${classes.first}`}
-            scope="colgroup"
-            data-off={domain.isOff || undefined}
-            colSpan={domain.columns.length}
-          >
-            <span>{domain.columns.length > 3 ? domain.name : domain.shortName}</span>
-          </th>
-        ))}
+        <DomainHeads groups={domains} />
       </tr>
       <tr aria-rowindex={2}>
         {columns.map((column, at) => {
@@ -90,16 +81,7 @@ export function GapMapHead({
         <th className={classes.people} scope="col" abbr={t('peopleWords')}>
           {t('people')}
         </th>
-        {columns.map((column) => (
-          <td
-            key={column.key}
-            className={first(column)}
-            data-off={column.isOff || undefined}
-            data-must={column.target?.minimum ? true : undefined}
-          >
-            {column.target?.target ?? '–'}
-          </td>
-        ))}
+        <TargetCells columns={columns} />
       </tr>
     </thead>
   )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Source } from '@/lib/exchange/mapping'
+import type { Source } from '@/lib/exchange/mapping-shapes'
 import type { ImportSheet } from '@/lib/exchange/shapes'
 import {
   columnsOf,

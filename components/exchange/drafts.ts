@@ -1,6 +1,7 @@
 import type { ImportKind } from '@/db/values'
 import { suggestMapping } from '@/lib/exchange/columns'
-import { headersOf, keptOut, type Mapping, mappable, needsOf, type Source } from '@/lib/exchange/mapping'
+import { headersOf, keptOut, mappable, needsOf } from '@/lib/exchange/mapping'
+import type { Mapping, Source } from '@/lib/exchange/mapping-shapes'
 import type { ImportRun, ImportSheet } from '@/lib/exchange/shapes'
 
 /** One table as the person has it before them: what its rows are, and where our columns come from. */

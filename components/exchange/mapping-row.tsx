@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
-import type { Source } from '@/lib/exchange/mapping'
+import type { Source } from '@/lib/exchange/mapping-shapes'
 import type { ImportSheet } from '@/lib/exchange/shapes'
 import type { Messages } from '@/lib/messages'
 import { examplesOf, sourceFor, type Way, wayOf } from './drafts'

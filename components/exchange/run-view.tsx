@@ -1,4 +1,5 @@
 'use client'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
@@ -11,7 +12,6 @@ import { SkeletonTable } from '../ui/skeleton-table'
 import { changesIn } from './contents'
 import { Findings } from './findings'
 import classes from './import.module.css'
-import { MappingForm } from './mapping-form'
 import { RunActions } from './run-actions'
 import { RunProgress } from './run-progress'
 import { RunReport } from './run-report'
@@ -19,6 +19,8 @@ import { RunSteps } from './run-steps'
 import { UndoPanel } from './undo-panel'
 import { type Deeds, isWorking, useDeeds, useRun } from './use-run'
 import { useHeadline, useMoment } from './use-words'
+
+const MappingForm = dynamic(() => import('./mapping-form').then((file) => file.MappingForm))
 
 /** Where a sentence from the job stands beside the headline and does not take the place of the lede. */
 const waits: readonly ImportStatus[] = ['mapping', 'checked']

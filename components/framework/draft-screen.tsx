@@ -1,5 +1,6 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'use-intl/react'
@@ -11,13 +12,14 @@ import { orpc } from '@/lib/api/client'
 import type { Draft } from '@/lib/framework/shapes'
 import { Confirm } from './confirm'
 import classes from './draft.module.css'
-import { DraftChanges } from './draft-changes'
-import { DraftCriteria } from './draft-criteria'
-import { DraftProfiles } from './draft-profiles'
-import { DraftStructure } from './draft-structure'
 import { ExportFile } from './export-file'
 import { ImportFile } from './import-file'
 import { useRefresh, useTyped } from './use-panel'
+
+const DraftChanges = dynamic(() => import('./draft-changes').then((file) => file.DraftChanges))
+const DraftCriteria = dynamic(() => import('./draft-criteria').then((file) => file.DraftCriteria))
+const DraftProfiles = dynamic(() => import('./draft-profiles').then((file) => file.DraftProfiles))
+const DraftStructure = dynamic(() => import('./draft-structure').then((file) => file.DraftStructure))
 
 const views = ['criteria', 'structure', 'profiles', 'changes'] as const
 

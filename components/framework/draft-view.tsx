@@ -36,14 +36,18 @@ export function DraftView() {
 
 function Permitted() {
   const t = useTranslations('framework.draft')
-  const draft = useQuery(orpc.framework.draft.queryOptions())
-  if (draft.isError && draft.error instanceof ORPCError && draft.error.code === 'NOT_FOUND') return <NoDraft />
+  const editions = useQuery(orpc.framework.editions.queryOptions())
+  const hasDraft = editions.data?.editions.some(({ status }) => status === 'draft')
+  const draft = useQuery({ ...orpc.framework.draft.queryOptions(), enabled: hasDraft === true })
+  const isGone = draft.error instanceof ORPCError && draft.error.code === 'NOT_FOUND'
+  if (hasDraft === false || isGone) return <NoDraft />
   if (draft.data) return <DraftScreen draft={draft.data} />
+  const failed = draft.isError ? draft : editions.isError ? editions : null
   return (
     <>
-      <h1 className={draft.isError ? classes.stateTitle : 'sr'}>{t('title')}</h1>
-      {draft.isError ? (
-        <Problem error={draft.error} retry={() => draft.refetch()} />
+      <h1 className={failed ? classes.stateTitle : 'sr'}>{t('title')}</h1>
+      {failed ? (
+        <Problem error={failed.error} retry={() => failed.refetch()} />
       ) : (
         <SkeletonTable rows={9} columns={3} row={44} />
       )}

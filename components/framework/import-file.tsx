@@ -7,8 +7,8 @@ import { useTranslations } from 'use-intl/react'
 import { FilterSelect } from '@/components/ui/filter-select'
 import { Notice } from '@/components/ui/notice'
 import { Problem } from '@/components/ui/problem'
+import { type FrameworkFormat, frameworkFormats } from '@/db/values'
 import { orpc } from '@/lib/api/client'
-import { type FileFormat, fileFormats } from '@/lib/framework/shapes'
 import classes from './draft.module.css'
 import { useRefresh } from './use-panel'
 
@@ -19,7 +19,7 @@ export function ImportFile({ isReplacing = false }: { isReplacing?: boolean }) {
   const t = useTranslations('framework.import')
   const file = useTranslations('framework.file')
   const refresh = useRefresh()
-  const [format, setFormat] = useState<FileFormat>('json')
+  const [format, setFormat] = useState<FrameworkFormat>('json')
   const [chosen, setChosen] = useState<File | null>(null)
   const bring = useMutation({
     mutationFn: async () =>
@@ -39,8 +39,8 @@ export function ImportFile({ isReplacing = false }: { isReplacing?: boolean }) {
         <FilterSelect
           label={t('format')}
           value={format}
-          options={fileFormats.map((value) => ({ value, label: file(`formats.${value}`) }))}
-          onChange={(value) => setFormat(value as FileFormat)}
+          options={frameworkFormats.map((value) => ({ value, label: file(`formats.${value}`) }))}
+          onChange={(value) => setFormat(value as FrameworkFormat)}
         />
         <label className={classes.file}>
           <span className="sr">{t('choose')}</span>

@@ -1,14 +1,16 @@
 'use client'
 import { Button } from '@mantine/core'
+import dynamic from 'next/dynamic'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslations } from 'use-intl/react'
 import { Can } from '@/components/ui/can'
 import type { PersonRecord } from '@/lib/people/change-shapes'
-import { CorrectForm } from './correct-form'
 import classes from './record.module.css'
 import { fieldsOf } from './record-fields'
 import { useFieldWords } from './use-field-words'
+
+const CorrectForm = dynamic(() => import('./correct-form').then((file) => file.CorrectForm))
 
 /** What the record says of the post, and the form that mends it in the same place. */
 export function RecordFacts({ record, say }: { record: PersonRecord; say: (sentence: string) => void }) {

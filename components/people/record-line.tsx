@@ -1,6 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
@@ -10,10 +11,11 @@ import { useDay } from '@/components/ui/use-day'
 import { useToday } from '@/components/ui/use-today'
 import { orpc } from '@/lib/api/client'
 import type { PersonRecord } from '@/lib/people/change-shapes'
-import { EndForm } from './end-form'
-import { MoveForm } from './move-form'
 import classes from './record.module.css'
 import { recordPath } from './roster-filters'
+
+const EndForm = dynamic(() => import('./end-form').then((file) => file.EndForm))
+const MoveForm = dynamic(() => import('./move-form').then((file) => file.MoveForm))
 
 /** Where the post hangs today, what is planned, and the ways to change it. */
 export function RecordLine({ record, say }: { record: PersonRecord; say: (sentence: string) => void }) {

@@ -1,4 +1,5 @@
-import { type RosterPage, rosterStates } from '@/lib/people/change-shapes'
+import { rosterStates } from '@/db/values'
+import type { RosterPage } from '@/lib/people/change-shapes'
 
 /** The filters in an address; what it does not know it leaves out. */
 export function rosterFilters(get: (key: string) => string | undefined) {

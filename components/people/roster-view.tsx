@@ -1,6 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Can } from '@/components/ui/can'
@@ -9,12 +10,13 @@ import { Icon } from '@/components/ui/icon'
 import { Segmented } from '@/components/ui/segmented'
 import { useUrlState } from '@/components/ui/use-url-state'
 import { orpc } from '@/lib/api/client'
-import { AddPerson } from './add-person'
 import classes from './admin.module.css'
-import { InviteAll } from './invite-all'
 import { rosterFilters, rosterPages } from './roster-filters'
 import { RosterList } from './roster-list'
-import { UnitsEditor } from './units-editor'
+
+const AddPerson = dynamic(() => import('./add-person').then((file) => file.AddPerson))
+const InviteAll = dynamic(() => import('./invite-all').then((file) => file.InviteAll))
+const UnitsEditor = dynamic(() => import('./units-editor').then((file) => file.UnitsEditor))
 
 /** Posts, lines and accounts of everybody, and beside them the units they hang on. */
 export function RosterView() {

@@ -1,6 +1,7 @@
 'use client'
 import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Can } from '@/components/ui/can'
@@ -11,10 +12,13 @@ import { Problem } from '@/components/ui/problem'
 import { SkeletonTable } from '@/components/ui/skeleton-table'
 import { orpc } from '@/lib/api/client'
 import classes from './admin.module.css'
-import { AddUnit, ChangeUnit, RemoveUnit } from './unit-form'
 import type { KeptUnit as Unit } from './unit-rows'
 import { unitRows } from './unit-rows'
 import { UnitsTable } from './units-table'
+
+const AddUnit = dynamic(() => import('./unit-form').then((file) => file.AddUnit))
+const ChangeUnit = dynamic(() => import('./unit-form').then((file) => file.ChangeUnit))
+const RemoveUnit = dynamic(() => import('./unit-form').then((file) => file.RemoveUnit))
 
 export type UnitDeed = { kind: 'add'; unit: Unit | null } | { kind: 'change' | 'remove'; unit: Unit }
 

@@ -7,14 +7,8 @@ import { Problem } from '@/components/ui/problem'
 import { SkeletonTable } from '@/components/ui/skeleton-table'
 import { useDay } from '@/components/ui/use-day'
 import { orpc } from '@/lib/api/client'
-import type { Erasures as Page } from '@/lib/privacy/shapes'
+import { erasurePages } from './pages'
 import classes from './privacy.module.css'
-
-const pages = {
-  input: (after: string | undefined) => ({ after, limit: 20 }),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page: Page) => page.next ?? undefined,
-}
 
 /** How far one erasure is; asks until it is done. */
 export function ErasureProgress({ id }: { id: string }) {
@@ -36,7 +30,7 @@ export function Erasures() {
   const format = useFormatter()
   const day = useDay()
   const query = useInfiniteQuery({
-    ...orpc.privacy.erasures.infiniteOptions(pages),
+    ...orpc.privacy.erasures.infiniteOptions(erasurePages),
     refetchInterval: ({ state: { data } }) =>
       data?.pages.some((page) => page.erasures.some((one) => one.state === 'waiting')) ? 3_000 : false,
   })

@@ -6,14 +6,8 @@ import { Problem } from '@/components/ui/problem'
 import { SkeletonTable } from '@/components/ui/skeleton-table'
 import { useLookWords } from '@/components/ui/use-look-words'
 import { orpc } from '@/lib/api/client'
-import type { Looks } from '@/lib/people/shapes'
+import { lookPages } from './pages'
 import classes from './privacy.module.css'
-
-const pages = {
-  input: (after: string | undefined) => ({ after, limit: 12 }),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page: Looks) => page.next ?? undefined,
-}
 
 /** Every look at the viewer's data by somebody else: when, in which role, what for. Never a name. */
 export function MyLooks() {
@@ -21,7 +15,7 @@ export function MyLooks() {
   const state = useTranslations('common.state')
   const format = useFormatter()
   const { roleOf, purposeOf } = useLookWords()
-  const query = useInfiniteQuery(orpc.me.looks.infiniteOptions(pages))
+  const query = useInfiniteQuery(orpc.me.looks.infiniteOptions(lookPages))
   // Two looks may share their instant; the list only ever grows at its end, so that the place is a name.
   const looks = query.data?.pages.flatMap((page) => page.looks).map((look, place) => ({ ...look, place })) ?? []
   const moment = (at: string) =>

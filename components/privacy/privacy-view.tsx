@@ -1,15 +1,17 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'use-intl/react'
 import { useMe } from '@/components/ui/can'
 import { Segmented } from '@/components/ui/segmented'
 import { useUrlState } from '@/components/ui/use-url-state'
 import { privacyViews, readPrivacyView } from './address'
-import { ErasePerson } from './erase-person'
 import { MyData } from './my-data'
 import { MyLooks } from './my-looks'
 import classes from './privacy.module.css'
-import { Retention } from './retention'
 import { WhoSees } from './who-sees'
+
+const ErasePerson = dynamic(() => import('./erase-person').then((file) => file.ErasePerson))
+const Retention = dynamic(() => import('./retention').then((file) => file.Retention))
 
 /** What is known about the viewer and to whom; for HR also erasing somebody; for everyone how long things are kept. */
 export function PrivacyView() {

@@ -1,9 +1,9 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Problem } from '../ui/problem'
 import type { ReadinessAddress } from './address'
-import { HowItWorks } from './how-it-works'
 import { Levels } from './levels'
 import { Looks } from './looks'
 import { PointsLost } from './points-lost'
@@ -12,6 +12,8 @@ import { ReadinessFilters } from './readiness-filters'
 import { ReadinessHeadline } from './readiness-headline'
 import { Shape } from './shape'
 import type { Told } from './use-person-readiness'
+
+const HowItWorks = dynamic(() => import('./how-it-works').then((file) => file.HowItWorks))
 
 /** Headline, points, levels, shape; on the own page also who looked. */
 export function ReadinessScreen({

@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import type { GapStep } from '@/lib/readiness/gap-scale'
+import { DomainHeads, TargetCells } from '../charts/column-heads'
 import map from '../charts/gap-map.module.css'
 import head from '../charts/gap-map-head.module.css'
 import key from '../charts/gap-map-key.module.css'
@@ -23,23 +24,18 @@ const first = (column: TeamColumn) => (column.isFirst ? map.first : undefined)
 export function TeamMatrixHead({ groups }: { groups: readonly TeamGroup[] }) {
   const t = useTranslations('team.matrix')
   const columns = groups.flatMap((group) => group.columns)
+  const named = groups.map(({ name, shortName, ...group }) => ({
+    ...group,
+    name: name ?? t('dearest'),
+    shortName: name === null ? t('dearest') : shortName,
+  }))
   return (
     <thead className={map.head}>
       <tr>
         <td rowSpan={2} colSpan={2} className={map.corner}>
           <Key />
         </td>
-        {groups.map((group) => (
-          <th
-            key={group.key}
-            className={`${head.domain} ${map.first}`}
-            scope="colgroup"
-            data-off={group.isOff || undefined}
-            colSpan={group.columns.length}
-          >
-            <span>{group.name === null ? t('dearest') : group.columns.length > 3 ? group.name : group.shortName}</span>
-          </th>
-        ))}
+        <DomainHeads groups={named} />
       </tr>
       <tr>
         {columns.map((column) => (
@@ -65,16 +61,7 @@ export function TeamMatrixHead({ groups }: { groups: readonly TeamGroup[] }) {
         <th className={classes.readiness} scope="col">
           {t('readiness')} <span className={classes.target}>{t('target')}</span>
         </th>
-        {columns.map((column) => (
-          <td
-            key={column.key}
-            className={first(column)}
-            data-off={column.isOff || undefined}
-            data-must={column.target?.minimum ? true : undefined}
-          >
-            {column.target?.target ?? '–'}
-          </td>
-        ))}
+        <TargetCells columns={columns} />
       </tr>
     </thead>
   )

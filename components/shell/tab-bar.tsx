@@ -1,5 +1,6 @@
 'use client'
 import Link from 'next/link'
+import type { CSSProperties } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Icon } from '@/components/ui/icon'
 import type { Page, PageKey } from './pages'
@@ -11,9 +12,10 @@ const isTab = (page: Page): page is Tab => page.group !== 'administration' && !p
 /** The menu of a phone, in reach of the thumb. Administration is work of its own: its pages stand on home and in the search. */
 export function TabBar({ pages, current }: { pages: readonly Page[]; current: PageKey | undefined }) {
   const t = useTranslations('shell')
+  const tabs = pages.filter(isTab)
   return (
-    <nav className={classes.bar} aria-label={t('main')}>
-      {pages.filter(isTab).map((page) => (
+    <nav className={classes.bar} aria-label={t('main')} style={{ '--tabs': tabs.length } as CSSProperties}>
+      {tabs.map((page) => (
         <Link
           key={page.key}
           className={classes.tab}

@@ -1,8 +1,8 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import type { ReactNode } from 'react'
+import { type ReactNode, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { BrandMark } from '@/components/ui/icon'
 import { orpc } from '@/lib/api/client'
@@ -46,8 +46,7 @@ function Crumb({ page }: { page: Page | null }) {
   const path = usePathname()
   const segment = page ? path.slice(page.path.length).split('/')[1] : undefined
   const employeeId = decodeURIComponent(segment ?? '')
-  const person = useQuery({ ...orpc.people.get.queryOptions({ input: { employeeId } }), enabled: false })
-  const record = useQuery({ ...orpc.people.record.queryOptions({ input: { employeeId } }), enabled: false })
+  const name = useKnownName(employeeId)
   if (!page) return <div className={classes.crumb} />
   const words =
     page.key === 'framework'
@@ -55,7 +54,7 @@ function Crumb({ page }: { page: Page | null }) {
       : page.key === 'import' || page.key === 'adminWebhooks'
         ? t('details')
         : t('person')
-  const here = person.data?.name ?? record.data?.name ?? words
+  const here = name ?? words
   if (!segment) {
     return (
       <div className={classes.crumb}>
@@ -69,5 +68,19 @@ function Crumb({ page }: { page: Page | null }) {
       <span aria-hidden="true">/</span>
       <span className={classes.here}>{here}</span>
     </div>
+  )
+}
+
+/** The name as the page's own answers have it. Only looks: a question made here would keep the page from using its own. */
+function useKnownName(employeeId: string): string | undefined {
+  const client = useQueryClient()
+  const input = { employeeId }
+  const read = () =>
+    client.getQueryData(orpc.people.get.queryKey({ input }))?.name ??
+    client.getQueryData(orpc.people.record.queryKey({ input }))?.name
+  return useSyncExternalStore(
+    (tell) => client.getQueryCache().subscribe(tell),
+    read,
+    () => undefined,
   )
 }

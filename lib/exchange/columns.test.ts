@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { guessKind, isSure, suggestMapping } from './columns'
-import { Mapping, mappable, needsOf, pageKinds } from './mapping'
+import { mappable, needsOf, pageKinds } from './mapping'
+import { Mapping } from './mapping-shapes'
 
 const people: [string, string][] = [
   // SAP's user data file, both header rows.

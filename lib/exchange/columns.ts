@@ -1,5 +1,6 @@
 import { aliases } from './aliases'
-import { headersOf, type Mapping, mappable, needsOf, type PageKind, type Source } from './mapping'
+import { headersOf, mappable, needsOf, type PageKind } from './mapping'
+import type { Mapping, Source } from './mapping-shapes'
 import { plain } from './plain'
 
 type Spelling = { column: string; order: number }

@@ -1,5 +1,5 @@
 import type { Lookups } from './lookups'
-import type { Mapping } from './mapping'
+import type { Mapping } from './mapping-shapes'
 import type { Get } from './normalise-table'
 import { plain } from './plain'
 

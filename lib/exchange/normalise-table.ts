@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
-import type { Mapping, PageKind, Source } from './mapping'
+import type { PageKind } from './mapping'
+import type { Mapping, Source } from './mapping-shapes'
 import { converter } from './normalise-cells'
 import type { Finding } from './problems'
 import { cleanCell } from './read-row'

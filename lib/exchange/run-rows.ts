@@ -1,6 +1,7 @@
 import type { importRun } from '@/db/schema'
 import type { ImportKind } from '@/db/values'
-import { type Mapping, needsOf } from './mapping'
+import { needsOf } from './mapping'
+import type { Mapping } from './mapping-shapes'
 import type { ImportItem, ImportReport } from './shapes'
 
 export type RunRow = typeof importRun.$inferSelect

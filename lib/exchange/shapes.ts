@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { importDoors, importKinds, importStages, importStatuses } from '@/db/values'
 import { Day } from '@/lib/people/shapes'
-import { Mapping } from './mapping'
+import { Mapping } from './mapping-shapes'
 
 /** Most bytes in one upload, all files together, and most files in it. */
 export const mostUploaded = 10_000_000

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { canonical } from './canonical'
 import { type Remark, refuseFile } from './csv-text'
-import { canonical, Document, type DocumentCriterion, type DocumentDomain, Key, keyFor } from './document'
+import { Document, type DocumentCriterion, type DocumentDomain, Key } from './document'
 import { guidOf } from './guid'
+import { keyFor } from './keys'
 
 /** CASE 1.1: what has no place there stands under this name in `extensions`. */
 const ours = 'gravitas'

@@ -1,5 +1,7 @@
+import { canonical } from './canonical'
 import { csvText, type FileRow, type Remark, readCsv, refuseFile } from './csv-text'
-import { canonical, type Document, type DocumentCriterion, type DocumentProfile, keyFor } from './document'
+import type { Document, DocumentCriterion, DocumentProfile } from './document'
+import { keyFor } from './keys'
 
 const columns = ['framework', 'domain', 'competence', 'criterion_code', 'criterion', 'level', 'descriptor'] as const
 const more = ['example', 'weight', 'critical', 'half_life_months', 'external_ref', 'lang'] as const

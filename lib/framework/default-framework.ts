@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import frameworkFile from '@/db/framework/framework.json' with { type: 'json' }
 import profilesFile from '@/db/framework/profiles.json' with { type: 'json' }
-import { canonical, Document } from './document'
+import { canonical } from './canonical'
+import { Document } from './document'
 import { flawsOf } from './flaws'
 
 const FrameworkFile = Document.omit({ profiles: true, default: true })

@@ -1,4 +1,5 @@
-import { canonical, type Document, type DocumentCriterion, type DocumentProfile } from './document'
+import { canonical } from './canonical'
+import type { Document, DocumentCriterion, DocumentProfile } from './document'
 import { type Mark, wordMarks } from './word-marks'
 
 /** A text that changed, with its marks; `field` says which, `level` at which level or below which step. */

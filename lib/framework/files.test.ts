@@ -1,17 +1,18 @@
 import { call } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import type { FrameworkFormat } from '@/db/values'
 import { createOrganisation, type Organisation } from '@/lib/people/organisation.fixtures'
+import { canonical } from './canonical'
 import { toCase } from './case-file'
 import { loadDefaultFramework } from './commands'
 import { readDefaultFramework } from './default-framework'
-import { canonical, type Document } from './document'
+import type { Document } from './document'
 import { readFrameworkFile } from './files'
 import { frameworkProcedures as framework } from './procedures'
-import type { FileFormat } from './shapes'
 
 const shipped = readDefaultFramework()
 const at = '2026-11-01T08:00:00.000Z'
-const read = (format: FileFormat, content: string, base: Document | null = null) =>
+const read = (format: FrameworkFormat, content: string, base: Document | null = null) =>
   readFrameworkFile(format, content, base)
 
 /** Frameworks of every shape, the same each time. */
@@ -133,7 +134,7 @@ describe('a file with problems is refused with each of them by row', () => {
   const head = 'domain,criterion_code,criterion,level,descriptor,weight'
   const profileHead = 'role_profile,criterion_code,required_level,weight,critical,minimum_level'
   const moodleHead = 'Parent ID number,ID number,Short name,Description,Is framework'
-  it.each<[string, FileFormat, string, RegExp]>([
+  it.each<[string, FrameworkFormat, string, RegExp]>([
     ['a broken JSON', 'json', '{"key":', /no readable JSON/],
     ['a JSON of another kind', 'json', '{"people":[]}', /key: .*name: /],
     ['a NUL', 'json', '\u0000', /NUL/],
@@ -212,9 +213,9 @@ describe('through the door', () => {
   })
   afterAll(() => org.drop())
   const hr = () => org.as('hr')
-  const file = async (format: FileFormat, edition?: string) =>
+  const file = async (format: FrameworkFormat, edition?: string) =>
     (await call(framework.file, { format, edition }, hr())).content
-  const bring = (format: FileFormat, content: string, replace = true) =>
+  const bring = (format: FrameworkFormat, content: string, replace = true) =>
     call(framework.importFile, { format, content, replace }, hr())
 
   it.each(['json', 'case'] as const)(

@@ -1,14 +1,15 @@
 import type { Db } from '@/db/client'
+import type { FrameworkFormat } from '@/db/values'
 import { invalid, notFound } from '@/lib/access/errors'
+import { canonical } from './canonical'
 import { fromCase, toCase } from './case-file'
 import { fromProfilesCsv, fromSimpleCsv, toProfilesCsv, toSimpleCsv } from './csv-files'
 import { type Remark, refuseFile } from './csv-text'
-import { canonical, Document } from './document'
+import { Document } from './document'
 import { fromMoodle, toMoodle } from './moodle-file'
 import { findDraft, listEditions, readDocument } from './read'
-import type { FileFormat } from './shapes'
 
-const endings: Record<FileFormat, string> = {
+const endings: Record<FrameworkFormat, string> = {
   json: '.json',
   case: '-case.json',
   csv: '.csv',
@@ -19,7 +20,7 @@ const endings: Record<FileFormat, string> = {
 /** An edition as a file. Unchecked references are left out for readers. */
 export async function exportFile(
   db: Db,
-  { format, edition: label }: { format: FileFormat; edition?: string },
+  { format, edition: label }: { format: FrameworkFormat; edition?: string },
   isEditor: boolean,
 ): Promise<{ fileName: string; contentType: string; content: string }> {
   const editions = await listEditions(db)
@@ -38,7 +39,7 @@ export async function exportFile(
   }
 }
 
-function write(document: Document, format: FileFormat, changedAt: string): string {
+function write(document: Document, format: FrameworkFormat, changedAt: string): string {
   if (format === 'csv') return toSimpleCsv(document)
   if (format === 'profiles-csv') return toProfilesCsv(document)
   if (format === 'moodle') return toMoodle(document)
@@ -60,14 +61,14 @@ export interface ReadFile {
 }
 
 /** The file as a document that the tables can hold; refused with every problem by row. What it cannot say comes from `base`. */
-export function readFrameworkFile(format: FileFormat, content: string, base: Document | null): ReadFile {
+export function readFrameworkFile(format: FrameworkFormat, content: string, base: Document | null): ReadFile {
   if (content.includes('\u0000')) throw invalid('The file holds a NUL character. Save it again as plain text, UTF-8.')
   const found = parse(format, content, base)
   // Whatever the format let through has to keep to the limits of our own.
   return { ...found, document: ownDocument(found.document) }
 }
 
-function parse(format: FileFormat, content: string, base: Document | null): ReadFile {
+function parse(format: FrameworkFormat, content: string, base: Document | null): ReadFile {
   if (format === 'csv') return fromSimpleCsv(content, base)
   if (format === 'moodle') return fromMoodle(content, base)
   if (format === 'profiles-csv') {

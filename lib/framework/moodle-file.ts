@@ -1,6 +1,8 @@
+import { canonical } from './canonical'
 import { csvText, type Remark, readCsv, refuseFile } from './csv-text'
-import { canonical, type Document, keyFor } from './document'
+import type { Document } from './document'
 import { guidOf } from './guid'
+import { keyFor } from './keys'
 
 /** Moodle's competency framework file, its columns in their order; optional marks in a header are not part of the name. */
 const columns = [

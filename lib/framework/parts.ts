@@ -1,15 +1,6 @@
 import { z } from 'zod'
-import {
-  canonical,
-  canonicalCriterion,
-  canonicalProfile,
-  Document,
-  DocumentCriterion,
-  DocumentDomain,
-  DocumentProfile,
-  DocumentScale,
-  Key,
-} from './document'
+import { canonical, canonicalCriterion, canonicalProfile } from './canonical'
+import { Document, DocumentCriterion, DocumentDomain, DocumentProfile, DocumentScale, Key } from './document'
 
 const About = Document.pick({ version: true, basis: true, ratingGuidance: true })
 const Order = z.array(Key).max(300)

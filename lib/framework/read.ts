@@ -11,7 +11,8 @@ import {
   scaleLevel,
   target,
 } from '@/db/schema'
-import { canonical, type Document, type DocumentCriterion, type DocumentProfile } from './document'
+import { canonical } from './canonical'
+import type { Document, DocumentCriterion, DocumentProfile } from './document'
 import type { Decided } from './mapping'
 
 const editionColumns = {

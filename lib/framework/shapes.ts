@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mappingKinds, versionStatuses } from '@/db/values'
+import { frameworkFormats, mappingKinds, versionStatuses } from '@/db/values'
 import { Document } from './document'
 
 export const CriterionKey = z.string().min(1).max(80)
@@ -182,16 +182,14 @@ export const PublishInput = z.strictObject({
 })
 export const Discarded = z.object({ discarded: z.boolean().describe('False when there was no draft.') })
 
-export const fileFormats = ['json', 'case', 'csv', 'profiles-csv', 'moodle'] as const
-export type FileFormat = (typeof fileFormats)[number]
 export const FileInput = z.strictObject({
-  format: z.enum(fileFormats).default('json'),
+  format: z.enum(frameworkFormats).default('json'),
   edition: z.string().max(200).optional().describe('A label; `draft` for the draft, the newest published when absent.'),
 })
 export const FrameworkFile = z.object({ fileName: z.string(), contentType: z.string(), content: z.string() })
 
 export const ImportInput = z.strictObject({
-  format: z.enum(fileFormats),
+  format: z.enum(frameworkFormats),
   content: z.string().max(10_000_000).describe('The text of the file, up to 10 MB.'),
   replace: z.boolean().default(false).describe('Whether a draft that is there gives way to the file.'),
 })

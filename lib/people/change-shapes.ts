@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { grantRoles } from '@/db/values'
+import { accountStates, grantRoles, rosterStates } from '@/db/values'
 import { Day, EmployeeId, PersonRef, UnitId, UnitRef } from './shapes'
 
 /** Text as it is kept: NFC and trimmed. */
@@ -110,10 +110,8 @@ export const InvitedAll = z.object({
 })
 export type InvitedAll = z.infer<typeof InvitedAll>
 
-export const accountStates = ['none', 'invited', 'active'] as const
 export const AccountState = z.enum(accountStates).describe('No account, a link that still works, or a password.')
 
-export const rosterStates = [...accountStates, 'disabled', 'leaving', 'moving', 'starting', 'left'] as const
 export const RosterInput = z.strictObject({
   search: z.string().trim().max(100).optional().describe('Part of a name or e-mail, or a whole employee id.'),
   unit: UnitId.optional().describe('Only posts in this unit or below it.'),

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { cellPages } from '@/components/analytics/cell-pages'
 import { OrganisationView } from '@/components/analytics/organisation-view'
 import { Prefetched } from '@/components/ui/prefetched'
 import { requestLocale } from '@/lib/api/request-locale'
@@ -14,15 +15,19 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OrganisationPage({ searchParams }: { searchParams: Promise<Search> }) {
   const search = await searchParams
   const one = (key: string) => [search[key]].flat()[0] || undefined
-  const [profile, cycle, unit] = [one('profile'), one('cycle'), one('area')]
+  const [profile, cycle, area] = [one('profile'), one('cycle'), one('area')]
+  const [unit, criterion] = [one('unit'), one('criterion')]
   return (
     <Prefetched
       queries={[
         orpc.cycles.list.queryOptions(),
         orpc.units.list.queryOptions(),
         orpc.framework.get.queryOptions({ input: { cycle } }),
-        orpc.readiness.bands.queryOptions({ input: { profile, cycle, unit } }),
+        orpc.readiness.bands.queryOptions({ input: { profile, cycle, unit: area } }),
         orpc.gapMap.get.queryOptions({ input: { profile, cycle } }),
+        ...(unit && criterion
+          ? [orpc.gapMap.cell.infiniteOptions(cellPages({ unit, criterion, profile, cycle }))]
+          : []),
       ]}
     >
       <OrganisationView />

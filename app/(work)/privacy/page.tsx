@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { readPrivacyView } from '@/components/privacy/address'
+import { erasurePages, lookPages } from '@/components/privacy/pages'
 import { PrivacyView } from '@/components/privacy/privacy-view'
 import { Prefetched } from '@/components/ui/prefetched'
 import { requestLocale } from '@/lib/api/request-locale'
@@ -12,9 +13,17 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PrivacyPage({ searchParams }: { searchParams: Promise<{ view?: string | string[] }> }) {
   const view = readPrivacyView([(await searchParams).view].flat()[0])
-  const asked = view === 'retention' ? orpc.privacy.retention.queryOptions() : orpc.privacy.who.queryOptions()
+  const asked = {
+    you: () => [
+      orpc.privacy.who.queryOptions(),
+      orpc.me.looks.infiniteOptions(lookPages),
+      orpc.privacy.mine.queryOptions({ input: {} }),
+    ],
+    erase: () => [orpc.privacy.erasures.infiniteOptions(erasurePages)],
+    retention: () => [orpc.privacy.retention.queryOptions()],
+  }
   return (
-    <Prefetched queries={[asked]}>
+    <Prefetched queries={asked[view]()}>
       <PrivacyView />
     </Prefetched>
   )

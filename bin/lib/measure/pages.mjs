@@ -91,7 +91,10 @@ async function open(browser, address, cookies) {
   return {
     jsKb: kilobytes(js.filter(({ url }) => !chart.has(url))),
     chartKb: kilobytes(js.filter(({ url }) => chart.has(url))),
-    documentKb: kilobytes(all.filter(({ type }) => type === 'Document')),
+    documentKb: kilobytes(
+      all.filter(({ type }) => type === 'Document'),
+      'bytes',
+    ),
     totalKb: kilobytes(all, 'bytes'), // heads included
     requests: all.length,
     asked: all.filter(({ type, url }) => (type === 'Fetch' || type === 'XHR') && url.includes('/rpc/')).length,

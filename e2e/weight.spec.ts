@@ -1,0 +1,74 @@
+import { gzipSync } from 'node:zlib'
+import { expect, test, type Who } from './fixtures'
+
+/** KB of script, each file by itself in gzip, before charts. The bar is 230; the rest is room to grow in. */
+const most = 225
+const pages: [path: string, who: Who][] = [
+  ['/', 'hr'],
+  ['/me', 'employee'],
+  ['/team', 'manager'],
+  ['/organisation', 'director'],
+  ['/organisation?unit=U10&criterion=investment-appraisal', 'director'],
+  ['/people', 'hr'],
+  ['/people/E0134', 'hr'],
+  ['/framework', 'employee'],
+  ['/framework?view=profiles', 'hr'],
+  ['/framework/draft', 'hr'],
+  ['/account', 'employee'],
+  ['/privacy', 'employee'],
+  ['/privacy?view=retention', 'hr'],
+  ['/admin/people', 'hr'],
+  ['/admin/people?tab=units', 'administrator'],
+  ['/admin/people/E0134', 'hr'],
+  ['/admin/import', 'administrator'],
+  ['/admin/access', 'hr'],
+  ['/admin/tokens', 'administrator'],
+  ['/admin/audit', 'administrator'],
+  ['/admin/audit?view=looks', 'administrator'],
+  ['/admin/health', 'administrator'],
+]
+
+for (const [path, who] of pages)
+  test(`${path} for ${who} is light, asks nothing late and stands still`, async ({ as }, { annotations }) => {
+    const page = await as(who)
+    const scripts = new Map<string, Promise<Buffer>>()
+    const asked: string[] = []
+    page.on('response', (response) => {
+      const { pathname } = new URL(response.url())
+      if (response.request().resourceType() === 'script') scripts.set(pathname, response.body())
+      if (pathname.startsWith('/rpc/')) asked.push(pathname)
+    })
+    await page.addInitScript(watchShifts)
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await page.waitForLoadState('networkidle')
+
+    const weights = await Promise.all(
+      [...scripts.values()].map(async (arriving) => {
+        const body = await arriving
+        return body.includes('recharts-') ? 0 : gzipSync(body).length / 1024
+      }),
+    )
+    const weight = weights.reduce((sum, each) => sum + each, 0)
+    process.stdout.write(`${path}: ${weight.toFixed(1)} KB of script\n`)
+    annotations.push({ type: 'KB of script', description: weight.toFixed(1) })
+    expect(weights.length).toBeGreaterThan(5)
+    expect(weight).toBeLessThan(most)
+    expect(asked).toEqual([])
+    expect(await page.evaluate(() => (window as unknown as { shifts: string[] }).shifts)).toEqual([])
+  })
+
+/** Runs in the browser before the page's own scripts: notes whatever moves by itself. */
+function watchShifts() {
+  const shifts: string[] = []
+  Object.assign(window, { shifts })
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & {
+      value: number
+      hadRecentInput: boolean
+      sources: { node: Node | null }[]
+    })[])
+      if (!entry.hadRecentInput)
+        shifts.push(`${entry.value}: ${entry.sources.map(({ node }) => node?.textContent?.slice(0, 60)).join(' | ')}`)
+  }).observe({ type: 'layout-shift', buffered: true })
+}
