@@ -23,7 +23,7 @@ unit_membership    s    -    s    s    sid  sid  siud -    import,command,privac
 reporting_line     s    -    s    s    sid  sid  siud -    import,command,privacy  people   reads
 rating             s    -    s    s    s    -    siud -    import,privacy          people   own
 result_person      s    -    s    s    s    -    siud -    import,privacy          people   own
-result_pack        -    -    -    s    s    -    sid  -    import                  hr       -
+result_pack        -    -    -    s    s    -    sid  -    import                  hr       reads
 cell               -    -    s    s    s    -    siud -    import                  units    -
 band_cell          -    -    s    s    s    -    siud -    import                  units    -
 role_grant         s    -    s    s    sd   sd   siud -    import,command,privacy  grants   reads
