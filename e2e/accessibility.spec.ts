@@ -71,6 +71,8 @@ for (const colorScheme of ['light', 'dark'] as const)
   test(`the API’s documentation reads without a sign-in and has no accessibility violation in ${colorScheme}`, async ({
     page,
   }) => {
+    // The largest page of all: axe walks each of its tables.
+    test.slow()
     const asked: string[] = []
     page.on('request', (request) => asked.push(new URL(request.url()).host))
     await page.emulateMedia({ colorScheme })
