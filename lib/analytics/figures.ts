@@ -82,27 +82,34 @@ export function cellsOf(
   const at = Int32Array.from(units, ({ id }) => places.get(id)!)
   const targets = targetsBy(criteria, asked.profile.targets)
   const figures = reckon(counts, at, targets, asked.policy)
-  return units.flatMap(({ unitId }, unit) =>
-    criteria.map((criterion, column): GapCell => {
-      const cell = unit * criteria.length + column
-      const isAsked = targets[column] !== NOT_ASKED
-      return {
-        ...{ unit: unitId, criterion, people: counts.people[at[unit]!]!, assessed: figures.assessed[cell]! },
-        below: isAsked ? figures.below[cell]! : null,
+  const cells: GapCell[] = []
+  for (const [unit, { unitId }] of units.entries()) {
+    for (const [column, criterion] of criteria.entries()) {
+      const cell = cells.length
+      cells.push({
+        unit: unitId,
+        criterion,
+        people: counts.people[at[unit]!]!,
+        assessed: figures.assessed[cell]!,
+        below: targets[column] === NOT_ASKED ? null : figures.below[cell]!,
         meanLevel: known(figures.meanLevel[cell]!),
         meanGap: known(figures.meanGap[cell]!),
         histogram: histogramOf(counts, at[unit]! * criteria.length + column),
         isStale: figures.isStale[cell] === 1,
-      }
-    }),
-  )
+      })
+    }
+  }
+  return cells
 }
 
 const known = (number: number) => (Number.isNaN(number) ? null : number)
 
+/** How many are assessed at each whole level. */
 function histogramOf({ bars, under }: Counts, cell: number): number[] {
+  const histogram: number[] = []
   const first = cell * (bars + 1)
-  return Array.from({ length: bars }, (_, bar) => under[first + bar + 1]! - under[first + bar]!)
+  for (let bar = first; bar < first + bars; bar++) histogram.push(under[bar + 1]! - under[bar]!)
+  return histogram
 }
 
 /** Of the assessed, those under a whole minimum. */
