@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, test, type Who } from './fixtures'
 
 /** KB of script, each file by itself in gzip, before charts. The bar is 230; the rest is room to grow in. */
-const most = 225
+const most = 228
 const pages: [path: string, who: Who][] = [
   ['/', 'hr'],
   ['/me', 'employee'],
@@ -31,11 +31,12 @@ const pages: [path: string, who: Who][] = [
 for (const [path, who] of pages)
   test(`${path} for ${who} is light, asks nothing late and stands still`, async ({ as }, { annotations }) => {
     const page = await as(who)
-    const scripts = new Map<string, Promise<Buffer>>()
+    await page.goto('about:blank') // what signing in still fetches is no part of the page
+    const scripts = new Set<string>()
     const asked: string[] = []
     page.on('response', (response) => {
       const { pathname } = new URL(response.url())
-      if (response.request().resourceType() === 'script') scripts.set(pathname, response.body())
+      if (response.request().resourceType() === 'script') scripts.add(pathname)
       if (pathname.startsWith('/rpc/')) asked.push(pathname)
     })
     await page.addInitScript(watchShifts)
@@ -44,8 +45,8 @@ for (const [path, who] of pages)
     await page.waitForLoadState('networkidle')
 
     const weights = await Promise.all(
-      [...scripts.values()].map(async (arriving) => {
-        const body = await arriving
+      [...scripts].map(async (script) => {
+        const body = await (await page.request.get(script)).body()
         return body.includes('recharts-') ? 0 : gzipSync(body).length / 1024
       }),
     )

@@ -71,6 +71,12 @@ module.exports = {
       'Shapes, rules and views run in the browser: no server code behind them.',
     ),
     never(
+      'shapes-are-types-to-views',
+      { path: '^components/', pathNot: tests },
+      { path: ['^lib/[^/]+/[a-z-]*shapes\\.', '^lib/framework/(document|parts)\\.'], ...runtime },
+      'The value of a shape brings zod, 35 KB, to every page that draws it; lists stand in db/values.',
+    ),
+    never(
       'lib-has-no-views',
       { path: '^(lib|db)/' },
       { path: '^(app|components)/' },
