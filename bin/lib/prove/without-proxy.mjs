@@ -8,10 +8,12 @@ const copy = inRoot('.data', 'without-proxy')
 
 /**
  * Builds a copy of this checkout that has no proxy.ts, beside its own build; answers the program that serves it. The copy lies
- * inside the checkout, because packages are looked up from there.
+ * inside the checkout, because packages are looked up from there, and goes at our end.
  */
 export async function buildWithoutProxy(life) {
-  rmSync(copy, { recursive: true, force: true })
+  const clear = () => rmSync(copy, { recursive: true, force: true })
+  life.onStop(clear)
+  clear()
   for (const entry of sourcesOf().filter((one) => one !== 'proxy.ts' && existsSync(inRoot(one)))) {
     cpSync(inRoot(entry), path.join(copy, entry), { recursive: true })
   }
