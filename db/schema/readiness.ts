@@ -1,7 +1,7 @@
 import { bigint, index, integer, pgTable, primaryKey, smallint, text, unique } from 'drizzle-orm/pg-core'
 import { createdAt, day, id, key } from '../columns'
 import { hr, jobsOnly, root, scope, scopeOfUnits, signedIn } from '../policies'
-import { cycle } from './assessments'
+import { cycle } from './cycles'
 import { criterion, frameworkVersion, roleProfile } from './framework'
 import { person, unit } from './people'
 
@@ -21,7 +21,7 @@ export const result = pgTable(
     asOfOn: day().notNull(),
     publishedAt: createdAt(),
   },
-  (t) => [unique().on(t.cycleId, t.version), signedIn(), jobsOnly('import')],
+  (t) => [unique().on(t.cycleId, t.version), signedIn(), jobsOnly('import,cycle')],
 )
 
 /**
@@ -60,7 +60,7 @@ export const resultPerson = pgTable(
     scope(t.personId),
     root(),
     hr(),
-    jobsOnly('import,privacy'),
+    jobsOnly('import,cycle,privacy'),
   ],
 )
 
@@ -91,7 +91,7 @@ export const cell = pgTable(
     scopeOfUnits(t.unitId),
     root(),
     hr(),
-    jobsOnly('import'),
+    jobsOnly('import,cycle'),
   ],
 )
 
@@ -116,6 +116,6 @@ export const bandCell = pgTable(
     scopeOfUnits(t.unitId),
     root(),
     hr(),
-    jobsOnly('import'),
+    jobsOnly('import,cycle'),
   ],
 )
