@@ -17,6 +17,8 @@ const rows: [path: string, who: Who, says: RegExp][] = [
   ['/me', 'manager', /You are at \d+ of 100/],
   ['/me', 'hr', /You are not assessed/],
   ['/me', 'administrator', /This account has no post/],
+  ['/messages', 'employee', /You have read everything|messages? (is|are) new/],
+  ['/messages', 'administrator', /You have read everything|messages? (is|are) new/],
   ['/admin/import', 'hr', /Drop files here/],
   ['/admin/import', 'administrator', /Drop files here/],
   ['/admin/import', 'chief', /Imports are for HR and administrators/],

@@ -23,6 +23,7 @@ export function Places({ me }: { me: Me }) {
     health: t('health.text'),
     import: t('import.text'),
     framework: t('framework.text'),
+    messages: t('messages.text'),
   }
   const names = {
     me: t('own.link'),
@@ -37,6 +38,7 @@ export function Places({ me }: { me: Me }) {
     health: t('health.link'),
     import: t('import.link'),
     framework: t('framework.link'),
+    messages: t('messages.link'),
   }
   return (
     <section>

@@ -4,6 +4,7 @@ import type { Permission } from '@/lib/access/roles'
 
 export type PageKey =
   | 'home'
+  | 'messages'
   | 'me'
   | 'account'
   | 'team'
@@ -36,6 +37,7 @@ export interface Page {
 
 const pages: readonly Page[] = [
   { key: 'home', group: 'you', path: '/', icon: 'home' },
+  { key: 'messages', group: 'you', path: '/messages', icon: 'mail', permission: 'messages.own' },
   { key: 'me', group: 'you', path: '/me', icon: 'person', permission: 'readiness.read', needsPost: true },
   { key: 'account', group: 'you', path: '/account', icon: 'key', isPersonal: true },
   { key: 'team', group: 'team', path: '/team', icon: 'people', permission: 'team.read', isDense: true },

@@ -4,6 +4,7 @@ import { resultsOf } from './search-results'
 
 const labels = {
   home: 'Home',
+  messages: 'Messages',
   me: 'My page',
   team: 'Team readiness',
   people: 'People',

@@ -5,6 +5,7 @@ import { cycleProcedures } from '@/lib/assessments/procedures'
 import { importProcedures } from '@/lib/exchange/procedures'
 import { frameworkProcedures } from '@/lib/framework/procedures'
 import { healthProcedures } from '@/lib/health/procedures'
+import { calendarProcedures, messageProcedures } from '@/lib/notifications/procedures'
 import { meProcedures, peopleProcedures, unitProcedures } from '@/lib/people/procedures'
 import { privacyProcedures } from '@/lib/privacy/procedures'
 import { readinessProcedures } from '@/lib/readiness/procedures'
@@ -29,5 +30,7 @@ export const router = {
   audit: auditProcedures,
   health: healthProcedures,
   imports: importProcedures,
+  messages: messageProcedures,
+  calendar: calendarProcedures,
 }
 export type AppRouter = typeof router

@@ -2,6 +2,7 @@ import type { Database } from '@/db/client'
 import { workImports } from '@/lib/exchange/run-job'
 import { importQueue } from '@/lib/exchange/run-rows'
 import { checkHealth } from '@/lib/health/check'
+import { sendMail } from '@/lib/notifications/send'
 import { eraseWaiting } from '@/lib/privacy/erase'
 import { retain } from '@/lib/privacy/retain'
 import { retryManagers } from '@/lib/scim/retry'
@@ -22,6 +23,7 @@ export interface Queue {
 /** Every queue by name, `noun.verb`. */
 export const queues: Record<string, Queue> = {
   'webhooks.deliver': { cron: '* * * * *', work: async (database) => void (await deliverWebhooks(database)) },
+  'mail.send': { cron: '* * * * *', work: async (database) => void (await sendMail(database)) },
   'privacy.erase': { work: eraseWaiting, cron: '* * * * *' },
   'privacy.retain': { work: retain, cron: '20 2 * * *' },
   'scim.retry': { cron: '*/5 * * * *', work: async (database) => void (await retryManagers(database)) },

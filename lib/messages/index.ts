@@ -7,6 +7,7 @@ import deFramework from './de/framework.json'
 import deHealth from './de/health.json'
 import deHome from './de/home.json'
 import deImport from './de/import.json'
+import deMessages from './de/messages.json'
 import deOrganisation from './de/organisation.json'
 import dePeople from './de/people.json'
 import dePeopleAdmin from './de/people-admin.json'
@@ -23,6 +24,7 @@ import framework from './en/framework.json'
 import health from './en/health.json'
 import home from './en/home.json'
 import imports from './en/import.json'
+import messages from './en/messages.json'
 import organisation from './en/organisation.json'
 import people from './en/people.json'
 import peopleAdmin from './en/people-admin.json'
@@ -43,6 +45,7 @@ const en = {
   health,
   home,
   import: imports,
+  messages,
   organisation,
   people,
   peopleAdmin,
@@ -63,6 +66,7 @@ const de = {
   health: deHealth,
   home: deHome,
   import: deImport,
+  messages: deMessages,
   organisation: deOrganisation,
   people: dePeople,
   peopleAdmin: dePeopleAdmin,

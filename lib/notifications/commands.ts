@@ -1,5 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
+import { calendarFeed, message } from '@/db/schema'
+import { publicUrl } from '@/lib/access/address'
+import { notFound } from '@/lib/access/errors'
+import { hashOf, newSecret } from '@/lib/access/secrets'
+import { record } from '@/lib/audit/record'
+import { calendarPrefix } from './feed'
 import type { MessageAbout, MessageKind } from './shapes'
 
 export interface Telling {
@@ -31,4 +37,31 @@ export async function tellAll(
     from unnest(${sql.param([...new Set(personIds)])}::bigint[]) p
     on conflict do nothing`)
   return rowCount ?? 0
+}
+
+/** Marks the viewer's messages as read, those named or all; how many were unread until now. */
+export async function readMessages(db: Db, personId: number, ids?: readonly string[]): Promise<number> {
+  const named = ids && inArray(message.publicId, [...ids])
+  const { rowCount } = await db
+    .update(message)
+    .set({ readAt: sql`now()` })
+    .where(and(eq(message.personId, personId), isNull(message.readAt), named))
+  return rowCount ?? 0
+}
+
+/** A new secret address for the viewer's calendar; an older one ends. */
+export async function makeCalendar(db: Db, personId: number): Promise<{ address: string }> {
+  const secret = `${calendarPrefix}${newSecret()}`
+  // Only these columns are anybody's to write; the query builder would name them all.
+  await db.execute(sql`insert into calendar_feed (person_id, secret_hash) values (${personId}, ${hashOf(secret)})
+    on conflict (person_id) do update set secret_hash = excluded.secret_hash, created_at = now(), last_used_on = null`)
+  await record(db, 'person', { action: 'calendar.made', subject: 'calendar' }, personId)
+  return { address: new URL(`/calendar/${secret}.ics`, publicUrl()).href }
+}
+
+/** Ends the address; NOT_FOUND when there was none. */
+export async function endCalendar(db: Db, personId: number): Promise<void> {
+  const { rowCount } = await db.delete(calendarFeed).where(eq(calendarFeed.personId, personId))
+  if (!rowCount) throw notFound('You have no calendar address.')
+  await record(db, 'person', { action: 'calendar.ended', subject: 'calendar' }, personId)
 }

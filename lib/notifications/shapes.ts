@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cycleStages, type messageKinds } from '@/db/values'
+import { cycleStages, mailStates, messageKinds } from '@/db/values'
 
 export type MessageKind = (typeof messageKinds)[number]
 
@@ -16,3 +16,40 @@ export const MessageAbout = z.strictObject({
   to: z.string().optional().describe('Last day.'),
 })
 export type MessageAbout = z.infer<typeof MessageAbout>
+
+export const Message = z.object({
+  id: z.uuid(),
+  kind: z.enum(messageKinds),
+  about: MessageAbout,
+  path: z.string().describe('The page that it leads to.'),
+  createdAt: z.iso.datetime(),
+  readAt: z.iso.datetime().nullable(),
+  mail: z.enum(mailStates).describe('`none`: read here only.'),
+})
+export type Message = z.infer<typeof Message>
+
+export const MessagesInput = z.object({
+  after: z.uuid().optional().describe('The id of the last message of the page before.'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export const Messages = z.object({
+  messages: z.array(Message).describe('Newest first.'),
+  unread: z.number().int().describe('Of all.'),
+  next: z.uuid().nullable().describe('Give it as `after` for the next page; null at the end.'),
+})
+export type Messages = z.infer<typeof Messages>
+
+export const ReadInput = z.object({
+  ids: z.array(z.uuid()).max(200).optional().describe('These; left out: all.'),
+})
+export const ReadAnswer = z.object({ read: z.number().int().describe('How many were unread until now.') })
+
+export const CalendarState = z.object({
+  isOn: z.boolean(),
+  createdAt: z.iso.datetime().nullable(),
+  lastUsedOn: z.iso.date().nullable().describe('The day on which a calendar last read it.'),
+})
+export type CalendarState = z.infer<typeof CalendarState>
+export const CalendarAddress = z.object({
+  address: z.url().describe('Shown this once; whoever has it reads your deadlines, and nobody else’s.'),
+})
