@@ -1,6 +1,7 @@
 import { changeProcedures, grantProcedures, tokenProcedures } from '@/lib/access/procedures'
 import { accountProcedures } from '@/lib/account/procedures'
 import { gapMapProcedures } from '@/lib/analytics/procedures'
+import { assessmentProcedures } from '@/lib/assessments/form-procedures'
 import { cycleProcedures } from '@/lib/assessments/procedures'
 import { importProcedures } from '@/lib/exchange/procedures'
 import { frameworkProcedures } from '@/lib/framework/procedures'
@@ -19,6 +20,7 @@ export const router = {
   units: unitProcedures,
   framework: frameworkProcedures,
   cycles: cycleProcedures,
+  assessments: assessmentProcedures,
   readiness: readinessProcedures,
   gapMap: gapMapProcedures,
   account: accountProcedures,
