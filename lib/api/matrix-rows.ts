@@ -161,6 +161,21 @@ const wholeFile = {
 
 /** A row for each procedure: one that lacks it does not compile. */
 export const rows: Record<ProcedureName, Row> = {
+  'evidence.list': { may: withLevels, about: 'person' },
+  'evidence.add': {
+    ...{ may: withLevels, about: 'nothing', isWrite: true, status: 404 },
+    input: { employeeId: nobody, title: 'T', datedOn: '2026-01-01' },
+  },
+  'evidence.change': {
+    ...{ may: withLevels, about: 'nothing', isWrite: true, status: 404 },
+    input: { id: none, version: 1, title: 'T', note: '', datedOn: '2026-01-01' },
+  },
+  'evidence.remove': { may: withLevels, about: 'nothing', input: { id: none }, isWrite: true, status: 404 },
+  'evidence.tag': {
+    ...{ may: withLevels, about: 'nothing', isWrite: true, status: 404 },
+    input: { id: none, cycle: '2026-H2', employeeId: nobody, criteria: [] },
+  },
+  'evidence.file': { may: withLevels, about: 'nothing', input: { id: none }, status: 404 },
   'messages.list': { may: inside, about: 'nothing', input: {} },
   'messages.read': { may: inside, about: 'nothing', input: {}, isWrite: true },
   'calendar.get': { may: inside, about: 'nothing' },

@@ -3,6 +3,7 @@ import { accountProcedures } from '@/lib/account/procedures'
 import { gapMapProcedures } from '@/lib/analytics/procedures'
 import { assessmentProcedures } from '@/lib/assessments/form-procedures'
 import { cycleProcedures } from '@/lib/assessments/procedures'
+import { evidenceProcedures } from '@/lib/evidence/procedures'
 import { importProcedures } from '@/lib/exchange/procedures'
 import { frameworkProcedures } from '@/lib/framework/procedures'
 import { healthProcedures } from '@/lib/health/procedures'
@@ -34,5 +35,6 @@ export const router = {
   imports: importProcedures,
   messages: messageProcedures,
   calendar: calendarProcedures,
+  evidence: evidenceProcedures,
 }
 export type AppRouter = typeof router
