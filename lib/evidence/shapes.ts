@@ -3,9 +3,7 @@ import { evidenceKinds, evidenceMediaTypes } from '@/db/values'
 import { CycleName } from '@/lib/assessments/shapes'
 import { CriterionKey } from '@/lib/framework/shapes'
 import { Day, EmployeeId } from '@/lib/people/shapes'
-
-/** Bytes of one file. */
-export const mostBytes = 20 * 1024 * 1024
+import { mostBytes } from './limits'
 
 const text = (most: number) =>
   z

@@ -3,6 +3,7 @@ import deAccess from './de/access.json'
 import deAccount from './de/account.json'
 import deAudit from './de/audit.json'
 import deCommon from './de/common.json'
+import deEvidence from './de/evidence.json'
 import deFramework from './de/framework.json'
 import deHealth from './de/health.json'
 import deHome from './de/home.json'
@@ -20,6 +21,7 @@ import access from './en/access.json'
 import account from './en/account.json'
 import audit from './en/audit.json'
 import common from './en/common.json'
+import evidence from './en/evidence.json'
 import framework from './en/framework.json'
 import health from './en/health.json'
 import home from './en/home.json'
@@ -41,6 +43,7 @@ const en = {
   account,
   audit,
   common,
+  evidence,
   framework,
   health,
   home,
@@ -62,6 +65,7 @@ const de = {
   account: deAccount,
   audit: deAudit,
   common: deCommon,
+  evidence: deEvidence,
   framework: deFramework,
   health: deHealth,
   home: deHome,
