@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   boolean,
   check,
   foreignKey,
@@ -191,8 +192,9 @@ export const answer = pgTable(
   ],
 )
 
-const withoutDrafts = (policy: 'root' | 'hr', proof: ReturnType<typeof sql>) =>
-  pgPolicy(policy, { for: 'select', to: policy === 'root' ? pAll : pHr, using: proof })
+/** Drafts are for whoever agrees the levels today: also what a deputy or a former manager has begun. */
+const noDraft = (t: { status: AnyPgColumn; participantId: AnyPgColumn }) =>
+  sql`(${t.status} <> 'draft' or ${t.participantId} = any (array(select authz.agreeable_participant_ids())))`
 
 /** The level that manager and employee settled on, or are about to: the level of record of the cycle (science §1.5). */
 export const agreement = pgTable(
@@ -234,10 +236,10 @@ export const agreement = pgTable(
       for: 'select',
       to: [pMember, pPmo],
       using: sql`${t.subjectId} = any (array(select authz.visible_ids()))
-        and (${t.status} <> 'draft' or ${t.agreedBy} = ${me})`,
+        and ${noDraft(t)}`,
     }),
-    withoutDrafts('root', sql`(select authz.holds('all')) and (${t.status} <> 'draft' or ${t.agreedBy} = ${me})`),
-    withoutDrafts('hr', sql`(select authz.holds('hr')) and (${t.status} <> 'draft' or ${t.agreedBy} = ${me})`),
+    pgPolicy('root', { for: 'select', to: pAll, using: sql`(select authz.holds('all')) and ${noDraft(t)}` }),
+    pgPolicy('hr', { for: 'select', to: pHr, using: sql`(select authz.holds('hr')) and ${noDraft(t)}` }),
     pgPolicy('propose', {
       for: 'insert',
       to: working,
