@@ -92,22 +92,17 @@ export async function acknowledge(deed: Deed, input: ComparisonInput): Promise<C
 export async function keepConversation(deed: Deed, input: ConversationInput): Promise<Conversation> {
   const { db, viewer } = deed
   const part = await getSettling(deed, input)
-  const values = { meetsAt: input.meetsAt === null ? null : new Date(input.meetsAt), notes: input.notes }
-  const written =
-    input.version === 0
-      ? await db
-          .insert(conversation)
-          .values({ participantId: part.id, subjectId: part.subjectId, ...values })
-          .onConflictDoNothing()
-          .returning({ version: conversation.version })
+  const { meetsAt, notes, version } = input
+  const { rowCount } =
+    version === 0
+      ? await db.execute(sql`insert into conversation (participant_id, subject_id, meets_at, notes)
+          values (${part.id}, ${part.subjectId}, ${meetsAt}::timestamptz, ${notes}) on conflict do nothing`)
       : await db
           .update(conversation)
-          .set({ ...values, version: sql`${conversation.version} + 1` })
-          .where(and(eq(conversation.participantId, part.id), eq(conversation.version, input.version)))
-          .returning({ version: conversation.version })
+          .set({ meetsAt: meetsAt === null ? null : new Date(meetsAt), notes, version: version + 1 })
+          .where(and(eq(conversation.participantId, part.id), eq(conversation.version, version)))
   const stored = await findConversation(db, part)
-  if (written.length === 0) {
-    const { meetsAt, notes, version } = input
+  if (!rowCount) {
     throw conflict('The meeting or its notes were changed in the meantime. Look at both, then save again.', {
       yours: { meetsAt, notes, version },
       stored,
@@ -136,14 +131,19 @@ async function getSettling({ db, viewer }: Deed, input: ComparisonInput): Promis
 }
 
 async function openConversation({ db }: Deed, { id, subjectId }: Part) {
-  await db.insert(conversation).values({ participantId: id, subjectId }).onConflictDoNothing()
+  await db.execute(
+    sql`insert into conversation (participant_id, subject_id) values (${id}, ${subjectId}) on conflict do nothing`,
+  )
 }
 
 async function write(deed: Deed, part: Part, levels: readonly Wanted[], status: 'draft' | 'agreed'): Promise<Settled> {
   const { db, viewer, today } = deed
-  const [ids, stored] = [await criterionIds(db, part), await listAgreements(db, part)]
-  for (const { criterion } of levels) {
-    if (!ids.has(criterion)) throw invalid(`The framework of ${part.cycle} has no criterion ${criterion}.`)
+  const ids = await criterionIds(db, part)
+  const stored = await listAgreements(db, part)
+  for (const { criterion, level } of levels) {
+    const known = ids.get(criterion)
+    if (!known) throw invalid(`The framework of ${part.cycle} has no criterion ${criterion}.`)
+    if (level > known.top) throw invalid(`The scale of ${part.cycle} ends at ${known.top}.`)
   }
   if (new Set(levels.map(({ criterion }) => criterion)).size < levels.length) {
     throw invalid('Each criterion once, please.')
@@ -152,11 +152,14 @@ async function write(deed: Deed, part: Part, levels: readonly Wanted[], status: 
   const by = { agreedBy: viewer.personId, agreedOn: today, status, objection: '' }
   for (const { criterion, level, reason, version } of levels) {
     const values = { ...by, level, reason }
-    const criterionId = ids.get(criterion)!
+    const criterionId = ids.get(criterion)!.id
     const key = { participantId: part.id, cycleId: part.cycleId, subjectId: part.subjectId, criterionId }
     const written =
       version === 0
-        ? await db.insert(agreement).values({ ...key, ...values }).returning({ version: agreement.version })
+        ? await db
+            .insert(agreement)
+            .values({ ...key, ...values })
+            .returning({ version: agreement.version })
         : await db
             .update(agreement)
             .set({ ...values, version: version + 1 })
@@ -210,7 +213,8 @@ async function answer(
     .where(and(isOf(part, found.criterionId), eq(agreement.version, found.version)))
     .returning({ version: agreement.version })
   if (!written[0]) throw conflict('This level was changed at the same moment. Load this again.')
-  const deed = { action: 'level.disputed', subject: 'person', subjectId: part.subjectId, fields: [found.criterion] }
-  await record(db, 'person', deed, viewer.personId)
+  const action = values.status === 'disputed' ? 'level.disputed' : 'level.agreed'
+  const subject = { subject: 'person', subjectId: part.subjectId, fields: [found.criterion] }
+  await record(db, 'person', { action, ...subject }, viewer.personId)
   return { levels: [{ criterion: found.criterion, ...toAgreement({ ...found, ...values, ...written[0] }) }] }
 }

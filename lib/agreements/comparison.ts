@@ -75,7 +75,7 @@ async function listCompared({ db }: Pick<Deed, 'db'>, part: Part, forms: readonl
   const agreed = await listAgreements(db, part)
   const raters = new Map(forms.map((form) => [form.raterId, nameOf(form)]))
   const side = (rating: RatingRow | undefined) => (rating ? toSide(rating, raters, evidence) : null)
-  return asked.map(({ key, target, minimum, milli, peers }): ComparedCriterion => {
+  return asked.map(({ key, target, minimum, milli, peers, discussFrom }): ComparedCriterion => {
     const about = ratings.filter(({ criterion }) => criterion === key)
     const managers = about.filter(({ raterType }) => raterType === 'manager')
     const found = agreed.get(key)
@@ -85,7 +85,7 @@ async function listCompared({ db }: Pick<Deed, 'db'>, part: Part, forms: readonl
       manager: side(managers.at(-1)),
       earlier: side(managers.at(-2)),
       peers: milli === null || peers === null ? null : { mean: Math.round(milli / 100) / 10, count: peers },
-      discuss: isDiscussed(milli, managers.at(-1)?.level ?? null),
+      discuss: isDiscussed(milli, managers.at(-1)?.level ?? null, discussFrom),
       agreement: found ? toAgreement(found) : null,
     }
   })

@@ -132,13 +132,18 @@ export async function listAsked(db: Db, { id, frameworkVersionId, targetProfile 
     minimum: number | null
     milli: number | null
     peers: number | null
+    /** Thousandths of a level from which peers and manager are asked to talk. */
+    discussFrom: number
   }
   const { rows } = await db.execute<Asked>(sql`
-    select k.key, nullif(t.target, 0) as target, t.minimum, m.milli, m.peers
+    select k.key, nullif(t.target, 0) as target, t.minimum, m.milli, m.peers,
+      ((policy ->> 0)::int * 1000 / (policy ->> 1)::int)::int as "discussFrom"
     from criterion k
     left join role_profile p on p.framework_version_id = k.framework_version_id and p.key = ${targetProfile}
     left join target t on t.criterion_id = k.id and t.role_profile_id = p.id and t.weight > 0
     left join authz.peer_means(${id}) m on m.criterion_id = k.id
+    cross join (select value -> 'peerDiscuss' as policy from policy_setting where kind = 'readiness'
+      order by version desc limit 1) s
     where k.framework_version_id = ${frameworkVersionId}
     order by k.position`)
   return rows
@@ -168,13 +173,14 @@ export async function listAgreements(db: Db, { id }: Pick<Part, 'id'>): Promise<
   return new Map(rows.map((row) => [row.criterion, row]))
 }
 
-/** Internal keys of the cycle's criteria, under their keys. */
+/** Internal keys of the cycle's criteria, under their keys, with the highest level of their scale. */
 export async function criterionIds(db: Db, { frameworkVersionId }: Pick<Part, 'frameworkVersionId'>) {
+  const top = sql<number>`(select max(s.level) from scale_level s where s.framework_version_id = ${frameworkVersionId})`
   const rows = await db
-    .select({ key: criterion.key, id: criterion.id })
+    .select({ key: criterion.key, id: criterion.id, top })
     .from(criterion)
     .where(eq(criterion.frameworkVersionId, frameworkVersionId))
-  return new Map(rows.map(({ key, id }) => [key, id]))
+  return new Map(rows.map(({ key, id, top: highest }) => [key, { id, top: highest }]))
 }
 
 export async function findConversation(db: Db, { id }: Pick<Part, 'id'>): Promise<Conversation | null> {

@@ -2,8 +2,6 @@ import type { ComparedCriterion } from './shapes'
 
 /** From here on a difference between self and manager is talked about first, in levels. */
 export const TALK_FROM = 2
-/** From here on the mean of peers and the manager's level are worth a talk, in levels (science §1.1). */
-export const DISCUSS_FROM = 1.5
 
 export const groups = ['talk', 'near', 'same', 'single'] as const
 export type Group = (typeof groups)[number]
@@ -98,9 +96,10 @@ export function placeAmong(mean: number, { low, high }: { low: number; high: num
   return mean < low ? 'below' : 'usual'
 }
 
-/** Whether the mean of peers, in thousandths of a level, is far from the manager's level. */
-export const isDiscussed = (milli: number | null, manager: number | null) =>
-  milli !== null && manager !== null && Math.abs(milli - manager * 1000) >= DISCUSS_FROM * 1000
+/** Whether the mean of peers lies as far from the manager's level as the policy asks to talk about (science §1.1); all in
+ * thousandths of a level, the manager's in levels. */
+export const isDiscussed = (peers: number | null, manager: number | null, from: number) =>
+  peers !== null && manager !== null && Math.abs(peers - manager * 1000) >= from
 
 /** What is still to do, over all criteria: agreed or disputed levels are settled. */
 export function progressOf(criteria: readonly ComparedCriterion[]) {
@@ -129,5 +128,7 @@ export function nextOpen(
 ): string | null {
   const from = order.findIndex(({ criterion }) => criterion === after) + 1
   const turned = [...order.slice(from), ...order.slice(0, from)]
-  return turned.find((one) => !isSettled(one) && one.criterion !== after && one.manager?.level != null)?.criterion ?? null
+  return (
+    turned.find((one) => !isSettled(one) && one.criterion !== after && one.manager?.level != null)?.criterion ?? null
+  )
 }

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { agreementStatuses, answerBases, answerKinds, assessmentStatuses, cycleStatuses, evidenceKinds } from '@/db/values'
+import {
+  agreementStatuses,
+  answerBases,
+  answerKinds,
+  assessmentStatuses,
+  cycleStatuses,
+  evidenceKinds,
+} from '@/db/values'
 import { CycleName } from '@/lib/assessments/shapes'
 import { CriterionKey } from '@/lib/framework/shapes'
 import { Day, EmployeeId, PersonRef } from '@/lib/people/shapes'
@@ -159,7 +166,11 @@ export const Peers = z.object({
   may: z.boolean().describe('Whether you may name peers now.'),
   recommended: z.number().int().describe('Below this number no mean is shown.'),
   peers: z.array(
-    z.object({ employeeId: EmployeeId, name: z.string(), hasSubmitted: z.boolean().describe('It stays from then on.') }),
+    z.object({
+      employeeId: EmployeeId,
+      name: z.string(),
+      hasSubmitted: z.boolean().describe('It stays from then on.'),
+    }),
   ),
 })
 export type Peers = z.infer<typeof Peers>
@@ -169,7 +180,7 @@ export const WaitingRatee = z.object({
   form: z.enum(['none', ...assessmentStatuses]),
   answered: z.number().int().describe('Your own answers so far.'),
   hasSubmitted: z.boolean().describe('Whether the person has; what they said shows once both have.'),
-  isRevealed: z.boolean(),
+  mayAgree: z.boolean().describe('Both sides are revealed, or the employee’s time is over.'),
   toAgree: z.number().int().describe('Criteria rated by somebody that have no agreed level yet; 0 until revealed.'),
   disputed: z.number().int(),
   meetsAt: Instant.nullable(),
@@ -181,6 +192,7 @@ export const Waiting = z.object({
     z.object({
       cycle: CycleName,
       timeZone: z.string(),
+      asksPeers: z.boolean(),
       rateBy: Instant,
       agreeBy: Instant,
       criteria: z.number().int(),

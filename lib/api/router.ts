@@ -1,5 +1,6 @@
 import { changeProcedures, grantProcedures, tokenProcedures } from '@/lib/access/procedures'
 import { accountProcedures } from '@/lib/account/procedures'
+import { agreementProcedures, conversationProcedures, peerProcedures } from '@/lib/agreements/procedures'
 import { gapMapProcedures } from '@/lib/analytics/procedures'
 import { cycleProcedures } from '@/lib/assessments/procedures'
 import { importProcedures } from '@/lib/exchange/procedures'
@@ -18,6 +19,9 @@ export const router = {
   units: unitProcedures,
   framework: frameworkProcedures,
   cycles: cycleProcedures,
+  agreements: agreementProcedures,
+  conversations: conversationProcedures,
+  peers: peerProcedures,
   readiness: readinessProcedures,
   gapMap: gapMapProcedures,
   account: accountProcedures,

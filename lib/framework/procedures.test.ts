@@ -17,7 +17,8 @@ describe('the framework', () => {
     async (caller, cycle) => {
       const found = await get(caller, cycle)
       expect(found).toMatchObject({ key: 'small', edition: '1.0.0', ratingGuidance: ['Rate what you saw.'] })
-      expect(found.scale).toEqual([{ level: 0, name: 'None', meaning: 'Not yet shown.' }])
+      expect(found.scale).toHaveLength(6)
+      expect(found.scale[0]).toEqual({ level: 0, name: 'None', meaning: 'None' })
       const shape = found.domains.map(({ key, shortName, criteria }) => [
         key,
         shortName,
