@@ -64,7 +64,7 @@ const batch = allow('agreements.read')
   .route(
     route(
       'GET',
-      '/agreements/{cycle}/batch/{criterion}',
+      '/batches/{cycle}/{criterion}',
       'One criterion, all whom you rate',
       'Your own answers on one criterion, person by person, to compare like with like.',
     ),

@@ -127,6 +127,9 @@ const none = '00000000-0000-4000-8000-000000000000'
 const stale = { about: 'person', may: keepers, isWrite: true, status: 409, isNeverOwn: true } as const
 /** Somebody nothing stands in the way of. */
 const oneErased = { employeeId: employeeIdOf('other'), reason: 'request' }
+/** No cycle runs here: what the deeds of one do is shown by their own tests. */
+const noPart = { cycle: 'none', employeeId: 'E-nobody-999' }
+const partDeed = { may: withLevels, about: 'nothing', isWrite: true, status: 404 } as const
 const importDeed: Row = { may: importers, about: 'no import', input: { version: 1 }, isWrite: true }
 /** The framework’s rows stand in the order of one life: a draft is started, changed, replaced by a file, published. */
 const scale = [0, 1, 2, 3, 4, 5].map((level) => ({ level, name: `L${level}`, meaning: 'Shown.' }))
@@ -262,6 +265,18 @@ export const rows: Record<ProcedureName, Row> = {
   'changes.list': { may: keepers, about: 'nothing' },
   'changes.confirm': { may: ['hr'], about: 'nothing', input: { changeId: none }, isWrite: true, status: 404 },
   'changes.reject': { may: keepers, about: 'nothing', input: { changeId: none }, isWrite: true, status: 404 },
+  'agreements.get': { may: withLevels, about: 'nothing', input: noPart, status: 404 },
+  'agreements.waiting': { may: withLevels, about: 'nothing' },
+  'agreements.batch': { may: withLevels, about: 'nothing', input: { cycle: 'none', criterion: 'c1' }, status: 404 },
+  'agreements.keep': { ...partDeed, input: { ...noPart, criterion: 'c1', level: 1, version: 0 } },
+  'agreements.agree': { ...partDeed, input: { ...noPart, levels: [{ criterion: 'c1', level: 1, version: 0 }] } },
+  'agreements.dispute': { ...partDeed, input: { ...noPart, criterion: 'c1', objection: 'No.', version: 1 } },
+  'agreements.takeBack': { ...partDeed, input: { ...noPart, criterion: 'c1', version: 1 } },
+  'agreements.acknowledge': { ...partDeed, input: noPart },
+  'conversations.keep': { ...partDeed, input: { ...noPart, meetsAt: null, notes: '', version: 0 } },
+  'peers.list': { may: withLevels, about: 'nothing', input: noPart, status: 404 },
+  'peers.ask': { ...partDeed, input: { ...noPart, peerId: 'E-nobody-999' } },
+  'peers.unask': { ...partDeed, input: { ...noPart, peerId: 'E-nobody-999' } },
   'tokens.list': { may: inside, about: 'nothing' },
   'tokens.make': { may: inside, about: 'nothing', input: { name: 'T', scopes: ['read'], days: 1 }, isWrite: true },
   'tokens.end': { may: inside, about: 'nothing', input: { tokenId: 'none' }, isWrite: true, status: 404 },
