@@ -130,6 +130,13 @@ const oneErased = { employeeId: employeeIdOf('other'), reason: 'request' }
 /** No cycle runs here: what the deeds of one do is shown by their own tests. */
 const noPart = { cycle: 'none', employeeId: 'E-nobody-999' }
 const partDeed = { may: withLevels, about: 'nothing', isWrite: true, status: 404 } as const
+/** Nobody is asked for anything in this cycle: whose form is whose is shown by the forms' own tests. */
+const noForm: Row = { may: withLevels, about: 'nothing', input: { cycle: '2026-H2', employeeId: nobody }, status: 404 }
+const formDeed = (more: Record<string, unknown> = { version: 1 }): Row => ({
+  ...noForm,
+  input: { ...noForm.input, ...more },
+  isWrite: true,
+})
 const importDeed: Row = { may: importers, about: 'no import', input: { version: 1 }, isWrite: true }
 /** The framework’s rows stand in the order of one life: a draft is started, changed, replaced by a file, published. */
 const scale = [0, 1, 2, 3, 4, 5].map((level) => ({ level, name: `L${level}`, meaning: 'Shown.' }))
@@ -178,6 +185,18 @@ export const rows: Record<ProcedureName, Row> = {
   'framework.publish': { may: ['hr'], about: 'nothing', input: { edition: 'matrix' }, isWrite: true },
   'framework.discard': { may: ['hr'], about: 'nothing', isWrite: true },
   'cycles.list': { may: inside, about: 'nothing' },
+  'assessments.list': { may: withLevels, about: 'nothing' },
+  'assessments.get': noForm,
+  'assessments.begin': formDeed({}),
+  'assessments.answer': formDeed({ criterion: 'c1', kind: 'rated', level: 3, version: 0 }),
+  'assessments.confirm': formDeed({ criteria: ['c1'] }),
+  'assessments.submit': formDeed(),
+  'assessments.withdraw': formDeed(),
+  'assessments.handOver': formDeed({ version: 1, note: 'Ask about the depot.' }),
+  'assessments.deviceKey': {
+    ...{ may: withLevels, about: 'nothing', isWrite: true },
+    input: { deviceId: '0123456789abcdef0123456789abcdef' },
+  },
   'readiness.levels': { may: withLevels, about: 'person' },
   'readiness.person': { may: withLevels, about: 'person' },
   'readiness.team': { may: ['manager', 'head'], about: 'nothing', input: { who: 'all' } },

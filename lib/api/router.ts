@@ -2,6 +2,7 @@ import { changeProcedures, grantProcedures, tokenProcedures } from '@/lib/access
 import { accountProcedures } from '@/lib/account/procedures'
 import { agreementProcedures, conversationProcedures, peerProcedures } from '@/lib/agreements/procedures'
 import { gapMapProcedures } from '@/lib/analytics/procedures'
+import { assessmentProcedures } from '@/lib/assessments/form-procedures'
 import { cycleProcedures } from '@/lib/assessments/procedures'
 import { importProcedures } from '@/lib/exchange/procedures'
 import { frameworkProcedures } from '@/lib/framework/procedures'
@@ -22,6 +23,7 @@ export const router = {
   agreements: agreementProcedures,
   conversations: conversationProcedures,
   peers: peerProcedures,
+  assessments: assessmentProcedures,
   readiness: readinessProcedures,
   gapMap: gapMapProcedures,
   account: accountProcedures,
