@@ -2,6 +2,7 @@ import { changeProcedures, grantProcedures, tokenProcedures } from '@/lib/access
 import { accountProcedures } from '@/lib/account/procedures'
 import { gapMapProcedures } from '@/lib/analytics/procedures'
 import { cycleProcedures } from '@/lib/assessments/procedures'
+import { deputyProcedures, runProcedures } from '@/lib/cycles/procedures'
 import { importProcedures } from '@/lib/exchange/procedures'
 import { frameworkProcedures } from '@/lib/framework/procedures'
 import { healthProcedures } from '@/lib/health/procedures'
@@ -17,7 +18,8 @@ export const router = {
   people: peopleProcedures,
   units: unitProcedures,
   framework: frameworkProcedures,
-  cycles: cycleProcedures,
+  cycles: { ...cycleProcedures, ...runProcedures },
+  deputies: deputyProcedures,
   readiness: readinessProcedures,
   gapMap: gapMapProcedures,
   account: accountProcedures,
