@@ -4,6 +4,7 @@ import { agreementProcedures, conversationProcedures, peerProcedures } from '@/l
 import { gapMapProcedures } from '@/lib/analytics/procedures'
 import { assessmentProcedures } from '@/lib/assessments/form-procedures'
 import { cycleProcedures } from '@/lib/assessments/procedures'
+import { deputyProcedures, runProcedures } from '@/lib/cycles/procedures'
 import { importProcedures } from '@/lib/exchange/procedures'
 import { frameworkProcedures } from '@/lib/framework/procedures'
 import { healthProcedures } from '@/lib/health/procedures'
@@ -19,11 +20,12 @@ export const router = {
   people: peopleProcedures,
   units: unitProcedures,
   framework: frameworkProcedures,
-  cycles: cycleProcedures,
   agreements: agreementProcedures,
   conversations: conversationProcedures,
   peers: peerProcedures,
   assessments: assessmentProcedures,
+  cycles: { ...cycleProcedures, ...runProcedures },
+  deputies: deputyProcedures,
   readiness: readinessProcedures,
   gapMap: gapMapProcedures,
   account: accountProcedures,
