@@ -1,6 +1,7 @@
 import type {} from 'use-intl'
 import deAccess from './de/access.json'
 import deAccount from './de/account.json'
+import deAssessments from './de/assessments.json'
 import deAudit from './de/audit.json'
 import deCommon from './de/common.json'
 import deFramework from './de/framework.json'
@@ -17,6 +18,7 @@ import deSignIn from './de/sign-in.json'
 import deTeam from './de/team.json'
 import access from './en/access.json'
 import account from './en/account.json'
+import assessments from './en/assessments.json'
 import audit from './en/audit.json'
 import common from './en/common.json'
 import framework from './en/framework.json'
@@ -37,6 +39,7 @@ import type { Locale } from './locale'
 const en = {
   access,
   account,
+  assessments,
   audit,
   common,
   framework,
@@ -57,6 +60,7 @@ export type Messages = typeof en
 const de = {
   access: deAccess,
   account: deAccount,
+  assessments: deAssessments,
   audit: deAudit,
   common: deCommon,
   framework: deFramework,
