@@ -93,7 +93,7 @@ const registry: Record<string, Classed> = {
   },
   // Rules name units, titles and people.
   cycle_plan: {
-    none: 'cycle_id default_profile is_blind asks_peers evidence_rule is_delta submits_drafts remind_days time_zone launched_at closed_at version',
+    none: 'cycle_id default_profile is_blind asks_peers evidence_rule is_delta submits_drafts remind_days time_zone launched_at closed_at closed_reason version',
     employment: 'population',
   },
   cycle_deadline: { none: 'cycle_id stage wall_time closes_at' },

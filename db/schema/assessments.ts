@@ -128,6 +128,13 @@ export const assessment = pgTable(
         or ${t.raterId} = ${me} and ${t.raterType} = 'manager' and ${t.participantId} = any (array(select authz.ratee_participant_ids()))
         or ${t.raterType} = 'peer' and ${t.participantId} = any (array(select authz.ratee_participant_ids())))`,
     }),
+    // A launch lays out everybody's own form, empty.
+    pgPolicy('hr_launches', {
+      for: 'insert',
+      to: pHr,
+      withCheck: sql`(select authz.holds('hr')) and ${t.raterType} = 'self' and ${t.status} = 'draft'
+        and ${t.revealedAt} is null`,
+    }),
     // What may change of it is for the trigger guard_assessment.
     pgPolicy('write', {
       for: 'update',

@@ -84,6 +84,8 @@ export const cyclePlan = pgTable(
     timeZone: text().notNull(),
     launchedAt: instant(),
     closedAt: instant(),
+    /** Why it was closed before its last deadline. */
+    closedReason: text().notNull().default(''),
     version: version(),
   },
   (t) => [
@@ -191,6 +193,17 @@ export const deputy = pgTable(
     pgPolicy('hr_names', { for: 'insert', to: pHr, withCheck: sql`${isHr} and ${t.namedBy} = ${me}` }),
     pgPolicy('end', { for: 'update', to: working, using: sql`${t.managerId} = ${me}` }),
     pgPolicy('hr_ends', { for: 'update', to: pHr, using: isHr, withCheck: isHr }),
+    // What stood in for nobody yet is taken back.
+    pgPolicy('take_back', {
+      for: 'delete',
+      to: working,
+      using: sql`${t.managerId} = ${me} and lower(${t.valid}) >= (select authz.today())`,
+    }),
+    pgPolicy('hr_takes_back', {
+      for: 'delete',
+      to: pHr,
+      using: sql`${isHr} and lower(${t.valid}) >= (select authz.today())`,
+    }),
     jobsOnly('cycle,privacy'),
   ],
 )

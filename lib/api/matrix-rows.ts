@@ -121,6 +121,12 @@ interface Row {
 }
 
 const keepers: Caller[] = ['hr', 'administrator']
+/** A cycle that never was; what is done to one that runs is shown by its own tests. */
+const noCycle = { name: 'No such cycle' }
+const cycleDeed: Row = {
+  ...{ may: ['hr'], about: 'nothing', isWrite: true, status: 404 },
+  input: { ...noCycle, version: 1 },
+}
 const nobody = 'E-nobody-999'
 const none = '00000000-0000-4000-8000-000000000000'
 /** A version that never was: the write is refused with what is stored, once the row was found. */
@@ -194,6 +200,39 @@ export const rows: Record<ProcedureName, Row> = {
     ...{ may: withLevels, about: 'nothing', isWrite: true },
     input: { deviceId: '0123456789abcdef0123456789abcdef' },
   },
+  'cycles.runs': { may: ['hr'], about: 'nothing' },
+  'cycles.draft': { may: ['hr'], about: 'nothing', input: { name: 'Matrix' }, isWrite: true },
+  'cycles.plan': { may: ['hr'], about: 'nothing', input: noCycle, status: 404 },
+  'cycles.setPlan': cycleDeed,
+  'cycles.population': { may: ['hr'], about: 'nothing', input: {} },
+  'cycles.check': { may: ['hr'], about: 'nothing', input: noCycle, status: 404 },
+  'cycles.progress': { may: ['hr'], about: 'nothing', input: noCycle, status: 404 },
+  'cycles.participants': { may: ['hr'], about: 'nothing', input: noCycle, status: 404 },
+  'cycles.holidays': { may: ['hr'], about: 'nothing' },
+  'cycles.setHoliday': { may: ['hr'], about: 'nothing', input: { day: '2026-12-25', name: 'D' }, isWrite: true },
+  'cycles.leaves': { may: ['hr'], about: 'nothing' },
+  'cycles.setLeave': {
+    ...{ may: ['hr'], about: 'nothing', isWrite: true, status: 404 },
+    input: { employeeId: nobody, from: '2027-01-01' },
+  },
+  'cycles.launch': cycleDeed,
+  'cycles.pause': cycleDeed,
+  'cycles.resume': cycleDeed,
+  'cycles.extend': { ...cycleDeed, input: { ...noCycle, version: 1, deadlines: {} } },
+  'cycles.close': cycleDeed,
+  'cycles.discard': cycleDeed,
+  'cycles.addPeople': { ...cycleDeed, input: { ...noCycle, employeeIds: [] } },
+  'cycles.excuse': { ...cycleDeed, input: { ...noCycle, version: 1, employeeId: nobody, reason: 'Ill' } },
+  'cycles.reassign': { ...cycleDeed, input: { ...noCycle, version: 1, employeeId: nobody, rater: null } },
+  'cycles.chase': { ...cycleDeed, input: { ...noCycle, stage: 'self' } },
+  'cycles.handOvers': { may: withLevels, about: 'nothing' },
+  'cycles.handOver': { ...cycleDeed, may: withLevels, input: { ...noCycle, employeeId: nobody, note: 'N' } },
+  'deputies.list': { may: withLevels, about: 'nothing', input: {} },
+  'deputies.name': {
+    ...{ may: withLevels, about: 'nothing', isWrite: true, status: 400 },
+    input: { deputyId: nobody, from: '2027-01-01', to: '2027-01-02' },
+  },
+  'deputies.end': { may: withLevels, about: 'nothing', input: { id: none, version: 1 }, isWrite: true, status: 404 },
   'readiness.levels': { may: withLevels, about: 'person' },
   'readiness.person': { may: withLevels, about: 'person' },
   'readiness.team': { may: ['manager', 'head'], about: 'nothing', input: { who: 'all' } },

@@ -3,6 +3,7 @@ import { accountProcedures } from '@/lib/account/procedures'
 import { gapMapProcedures } from '@/lib/analytics/procedures'
 import { assessmentProcedures } from '@/lib/assessments/form-procedures'
 import { cycleProcedures } from '@/lib/assessments/procedures'
+import { deputyProcedures, runProcedures } from '@/lib/cycles/procedures'
 import { importProcedures } from '@/lib/exchange/procedures'
 import { frameworkProcedures } from '@/lib/framework/procedures'
 import { healthProcedures } from '@/lib/health/procedures'
@@ -18,7 +19,8 @@ export const router = {
   people: peopleProcedures,
   units: unitProcedures,
   framework: frameworkProcedures,
-  cycles: cycleProcedures,
+  cycles: { ...cycleProcedures, ...runProcedures },
+  deputies: deputyProcedures,
   assessments: assessmentProcedures,
   readiness: readinessProcedures,
   gapMap: gapMapProcedures,
