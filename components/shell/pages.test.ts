@@ -9,18 +9,22 @@ const menu = (employeeId: string | null, ...held: Role[]) =>
 
 describe('the menu', () => {
   it.each<[string, string, string]>([
-    ['an employee', menu('E1', 'employee'), 'home me account people framework privacy'],
-    ['a manager', menu('E1', 'employee', 'manager'), 'home me account team people framework privacy'],
-    ['a director', menu('E1', 'employee', 'director'), 'home me account people organisation framework privacy'],
+    ['an employee', menu('E1', 'employee'), 'home me assessments account people framework privacy'],
+    ['a manager', menu('E1', 'employee', 'manager'), 'home me assessments account team people framework privacy'],
+    [
+      'a director',
+      menu('E1', 'employee', 'director'),
+      'home me assessments account people organisation framework privacy',
+    ],
     [
       'the head',
       menu('E1', 'employee', 'manager', 'director', 'head'),
-      'home me account team people organisation framework privacy',
+      'home me assessments account team people organisation framework privacy',
     ],
     [
       'HR',
       menu('E1', 'employee', 'hr'),
-      'home me account people organisation framework privacy adminPeople import adminAccess adminTokens',
+      'home me assessments account people organisation framework privacy adminPeople import adminAccess adminTokens',
     ],
     [
       'HR without a post',

@@ -2,6 +2,7 @@ import type {} from 'use-intl'
 import deAccess from './de/access.json'
 import deAccount from './de/account.json'
 import deAgreements from './de/agreements.json'
+import deAssessments from './de/assessments.json'
 import deAudit from './de/audit.json'
 import deCommon from './de/common.json'
 import deFramework from './de/framework.json'
@@ -19,6 +20,7 @@ import deTeam from './de/team.json'
 import access from './en/access.json'
 import account from './en/account.json'
 import agreements from './en/agreements.json'
+import assessments from './en/assessments.json'
 import audit from './en/audit.json'
 import common from './en/common.json'
 import framework from './en/framework.json'
@@ -40,6 +42,7 @@ const en = {
   access,
   account,
   agreements,
+  assessments,
   audit,
   common,
   framework,
@@ -61,6 +64,7 @@ const de = {
   access: deAccess,
   account: deAccount,
   agreements: deAgreements,
+  assessments: deAssessments,
   audit: deAudit,
   common: deCommon,
   framework: deFramework,
