@@ -8,9 +8,8 @@ import type { Persona } from './values'
 type RaterType = 'self' | 'manager' | 'peer'
 export type Round = Awaited<ReturnType<typeof openRound>>
 
-/** The cycle of these tests, its criteria, and who takes part by person. */
+/** The cycle of these tests, and who takes part. */
 export const cycleId = 9
-export const criteria = [1, 2] as const
 const subjects = [who.managerA, who.employee, who.peer, who.employeeB] as const
 /** The participant of a person. */
 export const part = (person: number) => 900 + person
