@@ -93,7 +93,7 @@ const registry: Record<string, Classed> = {
   },
   // Rules name units, titles and people.
   cycle_plan: {
-    none: 'cycle_id default_profile is_blind asks_peers evidence_rule is_delta submits_drafts remind_days time_zone launched_at closed_at version',
+    none: 'cycle_id default_profile is_blind asks_peers evidence_rule is_delta submits_drafts remind_days time_zone launched_at closed_at closed_reason version',
     employment: 'population',
   },
   cycle_deadline: { none: 'cycle_id stage wall_time closes_at' },
@@ -131,7 +131,7 @@ const registry: Record<string, Classed> = {
     log: 'created_at read_at mail mail_after attempts mailed_at',
   },
   calendar_feed: { identity: 'person_id', secret: 'secret_hash', log: 'created_at last_used_on' },
-  result: { none: 'id cycle_id version framework_version_id policy_version as_of_on published_at' },
+  result: { none: 'id cycle_id version framework_version_id policy_version as_of_on published_at self_difference' },
   result_person: {
     none: 'result_id',
     employment: 'unit_id unit_path manager_id',

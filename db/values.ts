@@ -49,7 +49,7 @@ export const answerKinds = ['rated', 'not-observed'] as const
 /** What a rating rests on. */
 export const answerBases = ['observed', 'record', 'inferred'] as const
 
-/** `draft` is the manager's alone. */
+/** `draft` is for whoever agrees the levels alone. */
 export const agreementStatuses = ['draft', 'agreed', 'disputed'] as const
 
 export const evidenceKinds = ['text', 'link', 'file'] as const
@@ -112,6 +112,7 @@ export const retentionKinds = [
   'access-log',
   'audit',
   'webhook-deliveries',
+  'messages',
   'request-counts',
   'leavers-assessments',
   'leavers',

@@ -9,22 +9,26 @@ const menu = (employeeId: string | null, ...held: Role[]) =>
 
 describe('the menu', () => {
   it.each<[string, string, string]>([
-    ['an employee', menu('E1', 'employee'), 'home messages me account people framework privacy'],
-    ['a manager', menu('E1', 'employee', 'manager'), 'home messages me account team people framework privacy'],
+    ['an employee', menu('E1', 'employee'), 'home me assessments messages account people framework privacy'],
+    [
+      'a manager',
+      menu('E1', 'employee', 'manager'),
+      'home me assessments messages account team people framework privacy',
+    ],
     [
       'a director',
       menu('E1', 'employee', 'director'),
-      'home messages me account people organisation framework privacy',
+      'home me assessments messages account people organisation framework privacy',
     ],
     [
       'the head',
       menu('E1', 'employee', 'manager', 'director', 'head'),
-      'home messages me account team people organisation framework privacy',
+      'home me assessments messages account team people organisation framework privacy',
     ],
     [
       'HR',
       menu('E1', 'employee', 'hr'),
-      'home messages me account people organisation framework privacy adminPeople import adminAccess adminTokens',
+      'home me assessments messages account people organisation framework privacy adminPeople import adminAccess adminTokens',
     ],
     [
       'HR without a post',

@@ -8,6 +8,7 @@ const labels = {
   me: 'My page',
   team: 'Team readiness',
   people: 'People',
+  assessments: 'My assessment',
   organisation: 'Organisation gaps',
   account: 'My account',
   adminPeople: 'People and accounts',

@@ -49,8 +49,9 @@ function Crumb({ page }: { page: Page | null }) {
   const person = useQuery({ ...orpc.people.get.queryOptions({ input: { employeeId } }), enabled: false })
   const record = useQuery({ ...orpc.people.record.queryOptions({ input: { employeeId } }), enabled: false })
   if (!page) return <div className={classes.crumb} />
+  const forms = page.key === 'assessments' ? t('cycle', { name: employeeId }) : null
   const words = page.key === 'framework' ? t('draft') : page.key === 'import' ? t('details') : t('person')
-  const here = person.data?.name ?? record.data?.name ?? words
+  const here = person.data?.name ?? record.data?.name ?? forms ?? words
   if (!segment) {
     return (
       <div className={classes.crumb}>

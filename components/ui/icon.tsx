@@ -27,6 +27,8 @@ const paths = {
   shield: 'M10 3 16 5v4.5c0 3.6-2.5 6.2-6 7.5-3.5-1.3-6-3.9-6-7.5V5zM7.5 10l2 2 3.2-3.6',
   log: 'M5 3h7l3 3v11H5zM12 3v3h3M7.5 9.5h5M7.5 12h5M7.5 14.5h3',
   pulse: 'M2.5 10.5h3.5l2-5 3.5 9 2-4h4',
+  form: 'M5 3h10v14H5zM8 7h4M8 10h4M8 13h2',
+  left: 'm12 5-5 5 5 5',
   ladder: 'M6 3v14M14 3v14M6 6.5h8M6 10h8M6 13.5h8',
   sort: 'M7 4v12M4 13l3 3 3-3M13 16V4M10 7l3-3 3 3',
 } as const

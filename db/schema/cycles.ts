@@ -84,6 +84,8 @@ export const cyclePlan = pgTable(
     timeZone: text().notNull(),
     launchedAt: instant(),
     closedAt: instant(),
+    /** Why it was closed before its last deadline. */
+    closedReason: text().notNull().default(''),
     version: version(),
   },
   (t) => [
@@ -91,7 +93,7 @@ export const cyclePlan = pgTable(
     check('few_reminders', sql`cardinality(${t.remindDays}) <= 6`),
     signedIn(),
     ...hrWrites(),
-    jobsOnly('cycle'),
+    jobsOnly('cycle,privacy'),
   ],
 )
 
@@ -139,6 +141,9 @@ export const participant = pgTable(
   },
   (t) => [
     unique('one_participation').on(t.cycleId, t.subjectId),
+    // Forms and levels name all three: they cannot be about somebody else.
+    unique('whole_participation').on(t.id, t.cycleId, t.subjectId),
+    unique('participation_of').on(t.id, t.subjectId),
     index().on(t.subjectId),
     index().on(t.assignedRaterId).where(sql`${t.assignedRaterId} is not null`),
     check('known_state', sql`${t.state} in ('active', 'excused', 'left')`),
@@ -191,6 +196,17 @@ export const deputy = pgTable(
     pgPolicy('hr_names', { for: 'insert', to: pHr, withCheck: sql`${isHr} and ${t.namedBy} = ${me}` }),
     pgPolicy('end', { for: 'update', to: working, using: sql`${t.managerId} = ${me}` }),
     pgPolicy('hr_ends', { for: 'update', to: pHr, using: isHr, withCheck: isHr }),
+    // What stood in for nobody yet is taken back.
+    pgPolicy('take_back', {
+      for: 'delete',
+      to: working,
+      using: sql`${t.managerId} = ${me} and lower(${t.valid}) >= (select authz.today())`,
+    }),
+    pgPolicy('hr_takes_back', {
+      for: 'delete',
+      to: pHr,
+      using: sql`${isHr} and lower(${t.valid}) >= (select authz.today())`,
+    }),
     jobsOnly('cycle,privacy'),
   ],
 )

@@ -1,8 +1,10 @@
 import { changeProcedures, grantProcedures, tokenProcedures } from '@/lib/access/procedures'
 import { accountProcedures } from '@/lib/account/procedures'
+import { agreementProcedures, conversationProcedures, peerProcedures } from '@/lib/agreements/procedures'
 import { gapMapProcedures } from '@/lib/analytics/procedures'
 import { assessmentProcedures } from '@/lib/assessments/form-procedures'
 import { cycleProcedures } from '@/lib/assessments/procedures'
+import { deputyProcedures, runProcedures } from '@/lib/cycles/procedures'
 import { evidenceProcedures } from '@/lib/evidence/procedures'
 import { importProcedures } from '@/lib/exchange/procedures'
 import { frameworkProcedures } from '@/lib/framework/procedures'
@@ -20,8 +22,12 @@ export const router = {
   people: peopleProcedures,
   units: unitProcedures,
   framework: frameworkProcedures,
-  cycles: cycleProcedures,
+  agreements: agreementProcedures,
+  conversations: conversationProcedures,
+  peers: peerProcedures,
   assessments: assessmentProcedures,
+  cycles: { ...cycleProcedures, ...runProcedures },
+  deputies: deputyProcedures,
   readiness: readinessProcedures,
   gapMap: gapMapProcedures,
   account: accountProcedures,

@@ -43,14 +43,15 @@ export async function beginForm(deed: Deed, input: FormInput) {
  * also at the same moment, answers the same. A stale one is refused with both versions.
  */
 export async function giveAnswer(deed: Deed, input: AnswerInput): Promise<Answer> {
-  const { cycle, employeeId, criterion, kind, level, comment, basis, version: seen } = input
+  const { cycle, employeeId, assessmentId = null, criterion, kind, level, comment, basis, version: seen } = input
   const { rows } = await deed.db.execute<{ assessmentId: string; answeredAt: string; version: number }>(sql`
     with form as materialized (
       select a.id, a.public_id, a.rater_id, k.id as criterion_id
       from authz.asked_of_me() q join cycle c on c.id = q.cycle_id and c.name = ${cycle}
       join assessment a on a.id = q.assessment_id and a.id = any (array(select authz.my_draft_ids()))
       join criterion k on k.framework_version_id = c.framework_version_id and k.key = ${criterion}
-      where q.employee_id = ${employeeId} and (${level}::smallint is null or exists (select from scale_level s
+      where q.employee_id = ${employeeId} and (${assessmentId}::uuid is null or a.public_id = ${assessmentId}::uuid)
+        and (${level}::smallint is null or exists (select from scale_level s
         where s.framework_version_id = c.framework_version_id and s.level = ${level}::smallint))
     )
     insert into answer as kept (assessment_id, criterion_id, rater_id, kind, level, comment, basis)
@@ -71,6 +72,9 @@ export async function giveAnswer(deed: Deed, input: AnswerInput): Promise<Answer
 async function settle({ db }: Deed, input: AnswerInput): Promise<Answer> {
   const { criterion, version, kind, level, comment, basis } = input
   const form = await getForm(db, input)
+  if (input.assessmentId !== undefined && input.assessmentId !== form.head.form?.assessmentId) {
+    throw conflict('Somebody else has signed in here meanwhile. Sign in as the person who wrote this.')
+  }
   // A reply that got lost: what is stored is what was to be stored, whatever has become of the form since.
   const [stored] = form.id === null ? [] : await listAnswers(db, form.id, criterion)
   if (stored && stored.version > version && saysTheSame(stored, input)) return stored

@@ -219,6 +219,15 @@ describe('answering', () => {
     await expect(give()).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
+  it('never lands on another person’s form, whoever has signed in meanwhile', async () => {
+    await fresh()
+    const { assessmentId } = (await get()).form!
+    await begin('manager', 'E5')
+    expect(await errorOf(give({ assessmentId }, 'manager'))).toMatchObject({ status: 409 })
+    expect((await get('manager')).answers).toEqual([])
+    expect(await give({ assessmentId })).toMatchObject({ version: 1 })
+  })
+
   it('is refused to whoever is not asked', async () => {
     await fresh()
     for (const by of ['hr', 'head', 'director'] as const) {

@@ -48,6 +48,10 @@ export type Answer = z.infer<typeof Answer>
 export const AnswerInput = z
   .strictObject({
     ...FormKey,
+    assessmentId: z
+      .uuid()
+      .optional()
+      .describe('The form that this was written on; refused where it is not the caller’s, who may have changed since.'),
     criterion: CriterionKey,
     ...content,
     comment: Text.default(''),

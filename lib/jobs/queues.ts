@@ -1,4 +1,5 @@
 import type { Database } from '@/db/client'
+import { cycleQueue, keepCycles } from '@/lib/cycles/keep'
 import { workImports } from '@/lib/exchange/run-job'
 import { importQueue } from '@/lib/exchange/run-rows'
 import { checkHealth } from '@/lib/health/check'
@@ -29,5 +30,6 @@ export const queues: Record<string, Queue> = {
   'scim.retry': { cron: '*/5 * * * *', work: async (database) => void (await retryManagers(database)) },
   'audit.seal': { work: seal, cron: '* * * * *' },
   'health.check': { work: checkHealth, cron: '*/15 * * * *' },
+  [cycleQueue]: { work: keepCycles, cron: '* * * * *' },
   [importQueue]: { work: workImports, cron: '* * * * *' },
 }

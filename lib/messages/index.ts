@@ -1,6 +1,8 @@
 import type {} from 'use-intl'
 import deAccess from './de/access.json'
 import deAccount from './de/account.json'
+import deAgreements from './de/agreements.json'
+import deAssessments from './de/assessments.json'
 import deAudit from './de/audit.json'
 import deCommon from './de/common.json'
 import deEvidence from './de/evidence.json'
@@ -19,6 +21,8 @@ import deSignIn from './de/sign-in.json'
 import deTeam from './de/team.json'
 import access from './en/access.json'
 import account from './en/account.json'
+import agreements from './en/agreements.json'
+import assessments from './en/assessments.json'
 import audit from './en/audit.json'
 import common from './en/common.json'
 import evidence from './en/evidence.json'
@@ -41,6 +45,8 @@ import type { Locale } from './locale'
 const en = {
   access,
   account,
+  agreements,
+  assessments,
   audit,
   common,
   evidence,
@@ -63,6 +69,8 @@ export type Messages = typeof en
 const de = {
   access: deAccess,
   account: deAccount,
+  agreements: deAgreements,
+  assessments: deAssessments,
   audit: deAudit,
   common: deCommon,
   evidence: deEvidence,
