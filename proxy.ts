@@ -34,6 +34,6 @@ function withPageHeaders(response: NextResponse): NextResponse {
 
 export const config = {
   matcher: [
-    '/((?!api/(?:auth|v1)(?:/|$)|rpc(?:/|$)|scim(?:/|$)|healthz$|readyz$|_next/|icon\\.svg$|favicon\\.ico$).*)',
+    '/((?!api/(?:auth|v1)(?:/|$)|rpc(?:/|$)|scim(?:/|$)|calendar(?:/|$)|healthz$|readyz$|_next/|icon\\.svg$|favicon\\.ico$).*)',
   ],
 }

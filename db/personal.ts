@@ -86,12 +86,52 @@ const registry: Record<string, Classed> = {
   target: { none: 'role_profile_id criterion_id target weight minimum' },
   criterion_mapping: { none: 'framework_version_id from_key kind to_keys' },
 
-  cycle: { none: 'id name framework_version_id status as_of_on created_at version' },
+  cycle: { none: 'id name kind framework_version_id status as_of_on created_at version' },
   rating: {
     none: 'id version',
-    assessment: 'subject_id rater_id rater_type criterion_id cycle_id level status rated_on',
+    assessment: 'subject_id rater_id rater_type criterion_id cycle_id level status rated_on comment basis is_confirmed',
   },
-  result: { none: 'id cycle_id version framework_version_id policy_version as_of_on published_at' },
+  // Rules name units, titles and people.
+  cycle_plan: {
+    none: 'cycle_id default_profile is_blind asks_peers evidence_rule is_delta submits_drafts remind_days time_zone launched_at closed_at closed_reason version',
+    employment: 'population',
+  },
+  cycle_deadline: { none: 'cycle_id stage wall_time closes_at' },
+  bank_holiday: { none: 'on_day name' },
+  participant: {
+    none: 'id cycle_id version',
+    assessment: 'subject_id target_profile assigned_rater_id assigned_reason state state_reason added_at',
+  },
+  assessment: {
+    none: 'id public_id cycle_id version',
+    assessment:
+      'participant_id subject_id rater_id rater_type status submitted_at is_automatic revealed_at hand_over_note created_at',
+  },
+  answer: {
+    none: 'version',
+    assessment: 'assessment_id criterion_id rater_id kind level comment basis is_confirmed answered_at',
+  },
+  agreement: {
+    none: 'cycle_id version',
+    assessment: 'participant_id subject_id criterion_id level reason status agreed_by agreed_on objection',
+  },
+  conversation: { none: 'version', assessment: 'participant_id subject_id meets_at notes acknowledged_at' },
+  evidence: {
+    none: 'id public_id version',
+    assessment:
+      'subject_id owner_id kind title note url dated_on file_name media_type byte_count sha256 shared_at created_at',
+  },
+  evidence_chunk: { assessment: 'evidence_id place bytes' },
+  evidence_use: { assessment: 'evidence_id assessment_id criterion_id' },
+  deputy: { none: 'id public_id version', employment: 'manager_id deputy_id valid named_by created_at' },
+  planned_leave: { employment: 'person_id valid' },
+  message: {
+    none: 'id public_id kind about once_key',
+    identity: 'person_id',
+    log: 'created_at read_at mail mail_after attempts mailed_at',
+  },
+  calendar_feed: { identity: 'person_id', secret: 'secret_hash', log: 'created_at last_used_on' },
+  result: { none: 'id cycle_id version framework_version_id policy_version as_of_on published_at self_difference' },
   result_person: {
     none: 'result_id',
     employment: 'unit_id unit_path manager_id',

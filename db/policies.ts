@@ -9,6 +9,8 @@ export const pHr = pgRole('p_hr').existing()
 export const pAdmin = pgRole('p_admin').existing()
 export const pJob = pgRole('p_job').existing()
 export const everyone = [pMember, pPmo, pAll, pHr, pAdmin]
+/** Everybody at everyday work: the administrator's hat is put off for it. */
+export const working = [pMember, pPmo, pAll, pHr]
 
 /** People in reach of the line or of a granted unit. The array is read once, then the index. */
 export const scope = (person: AnyColumn) =>
@@ -74,19 +76,27 @@ export const hrDrafts = (isOfDraft: SQL) => [
 ]
 
 const named = {
-  import: sql`(select authz.job()) = any ('{import}'::text[])`,
-  health: sql`(select authz.job()) = any ('{health}'::text[])`,
   command: sql`(select authz.job()) = any ('{command}'::text[])`,
-  webhook: sql`(select authz.job()) = any ('{webhook}'::text[])`,
-  'privacy,webhook': sql`(select authz.job()) = any ('{privacy,webhook}'::text[])`,
+  cycle: sql`(select authz.job()) = any ('{cycle}'::text[])`,
+  health: sql`(select authz.job()) = any ('{health}'::text[])`,
+  import: sql`(select authz.job()) = any ('{import}'::text[])`,
   privacy: sql`(select authz.job()) = any ('{privacy}'::text[])`,
   seal: sql`(select authz.job()) = any ('{seal}'::text[])`,
+  webhook: sql`(select authz.job()) = any ('{webhook}'::text[])`,
+  'command,privacy': sql`(select authz.job()) = any ('{command,privacy}'::text[])`,
+  'cycle,mail,privacy': sql`(select authz.job()) = any ('{cycle,mail,privacy}'::text[])`,
+  'cycle,privacy': sql`(select authz.job()) = any ('{cycle,privacy}'::text[])`,
+  'import,command,cycle': sql`(select authz.job()) = any ('{import,command,cycle}'::text[])`,
+  'import,command,cycle,mail,privacy': sql`(select authz.job()) = any ('{import,command,cycle,mail,privacy}'::text[])`,
+  'import,command,cycle,privacy': sql`(select authz.job()) = any ('{import,command,cycle,privacy}'::text[])`,
+  'import,command,mail,privacy': sql`(select authz.job()) = any ('{import,command,mail,privacy}'::text[])`,
+  'import,command,privacy': sql`(select authz.job()) = any ('{import,command,privacy}'::text[])`,
+  'import,cycle': sql`(select authz.job()) = any ('{import,cycle}'::text[])`,
+  'import,cycle,privacy': sql`(select authz.job()) = any ('{import,cycle,privacy}'::text[])`,
   'import,privacy': sql`(select authz.job()) = any ('{import,privacy}'::text[])`,
   'privacy,scim': sql`(select authz.job()) = any ('{privacy,scim}'::text[])`,
-  'command,privacy': sql`(select authz.job()) = any ('{command,privacy}'::text[])`,
   'privacy,seal': sql`(select authz.job()) = any ('{privacy,seal}'::text[])`,
-  'import,command,privacy': sql`(select authz.job()) = any ('{import,command,privacy}'::text[])`,
-  'import,command': sql`(select authz.job()) = any ('{import,command}'::text[])`,
+  'privacy,webhook': sql`(select authz.job()) = any ('{privacy,webhook}'::text[])`,
 }
 
 /** The jobs that may read and write this table. */

@@ -33,7 +33,57 @@ export const versionStatuses = ['draft', 'published'] as const
 export const mappingKinds = ['same', 'reworded', 'changed', 'merged', 'split', 'dropped'] as const
 export type MappingKind = (typeof mappingKinds)[number]
 
-export const cycleStatuses = ['open', 'published'] as const
+/** `imported`: levels came in a file; `run`: people were asked. */
+export const cycleKinds = ['imported', 'run'] as const
+export const cycleStatuses = ['draft', 'open', 'paused', 'closing', 'published'] as const
+
+/** In their order; peers have the manager's deadline. */
+export const cycleStages = ['self', 'manager', 'agree'] as const
+
+/** What a level of 3 or above without a dated piece of evidence leads to: a hint, a mark for the reader, or a refusal. */
+export const evidenceRules = ['ask', 'flag', 'enforce'] as const
+
+export const participantStates = ['active', 'excused', 'left'] as const
+export const assessmentStatuses = ['draft', 'submitted'] as const
+export const answerKinds = ['rated', 'not-observed'] as const
+/** What a rating rests on. */
+export const answerBases = ['observed', 'record', 'inferred'] as const
+
+/** `draft` is for whoever agrees the levels alone. */
+export const agreementStatuses = ['draft', 'agreed', 'disputed'] as const
+
+export const evidenceKinds = ['text', 'link', 'file'] as const
+export const evidenceMediaTypes = [
+  'application/pdf',
+  'image/png',
+  'image/jpeg',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  'text/plain',
+] as const
+
+/** What the product tells people of, in the app and by mail. */
+export const messageKinds = [
+  'cycle-launched',
+  'cycle-paused',
+  'cycle-resumed',
+  'deadline-moved',
+  'deadline-near',
+  'deadline-passed',
+  'chased',
+  'escalated',
+  'peer-asked',
+  'both-submitted',
+  'level-agreed',
+  'level-disputed',
+  'rater-changed',
+  'deputy-named',
+  'cycle-published',
+] as const
+
+/** `none`: to be read in the app only. */
+export const mailStates = ['none', 'waiting', 'sent', 'failed'] as const
 
 /** Where a level of record came from; `not-observed` says the manager had no opportunity to see it. */
 export const levelSources = ['calibrated', 'agreed', 'manager-and-peers', 'manager', 'not-observed'] as const
@@ -62,6 +112,7 @@ export const retentionKinds = [
   'access-log',
   'audit',
   'webhook-deliveries',
+  'messages',
   'request-counts',
   'leavers-assessments',
   'leavers',
@@ -104,7 +155,18 @@ export const importStages = [
 export type ImportStage = (typeof importStages)[number]
 
 /** The jobs that may enter as p_job; each table's policy names those that may touch it. */
-export const jobs = ['advance', 'import', 'command', 'health', 'privacy', 'scim', 'seal', 'webhook'] as const
+export const jobs = [
+  'advance',
+  'import',
+  'command',
+  'cycle',
+  'health',
+  'mail',
+  'privacy',
+  'scim',
+  'seal',
+  'webhook',
+] as const
 export type Job = (typeof jobs)[number]
 
 export const deliveryStatuses = ['waiting', 'delivered', 'failed'] as const
@@ -123,7 +185,11 @@ export const webhookEvents = [
   'unit.removed',
   'organisation.imported',
   'import.undone',
+  'cycle.launched',
+  'cycle.closed',
   'cycle.published',
+  'assessment.submitted',
+  'level.agreed',
   'framework.published',
   'grant.confirmed',
   'grant.ended',

@@ -1,6 +1,6 @@
 /**
  * Who may import whom. Run by `npm run check`; the README draws the same picture.
- * Ladder of domains, lowest first: audit, access, people, framework, assessments, readiness, analytics, exchange, scim, trail, privacy.
+ * Ladder of domains, lowest first: audit, access, people, framework, notifications (beside audit), assessments, agreements, readiness, cycles, analytics, exchange, scim, trail, privacy.
  */
 const never = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
 const runtime = { dependencyTypesNot: ['type-only'] }
@@ -8,6 +8,7 @@ const tests = '\\.(test|fixtures)\\.tsx?$'
 
 /** A domain writes only itself. These are the writes across, by name: the map of them. */
 const crossWrites = [
+  { from: '^lib/cycles/', to: '^lib/readiness/commands' },
   { from: '^lib/exchange/', to: '^lib/(framework|assessments|readiness)/commands' },
   { from: '^lib/scim/', to: '^lib/people/commands' },
 ]
@@ -90,7 +91,7 @@ module.exports = {
     ),
     never(
       'domains-write-themselves',
-      { path: '^lib/([^/]+)/', pathNot: `^lib/(exchange|scim)/|${tests}` },
+      { path: '^lib/([^/]+)/', pathNot: `^lib/(cycles|exchange|scim)/|${tests}` },
       { path: '^lib/[^/]+/commands\\.', pathNot: ['^lib/$1/', '^lib/(audit|notifications)/'] },
       'A domain may read another; it writes only its own tables (plus audit and notifications).',
     ),

@@ -12,6 +12,7 @@ export function Places({ me }: { me: Me }) {
   const shell = useTranslations('shell')
   const texts = {
     me: t('own.text'),
+    assessments: t('assessments.text'),
     team: t('team.text', { reports: me.reports, words: t('words', { count: me.reports }) }),
     people: me.permissions.includes('readiness.read') ? t('people.text') : t('people.textNames'),
     organisation: t('organisation.text'),
@@ -24,9 +25,11 @@ export function Places({ me }: { me: Me }) {
     health: t('health.text'),
     import: t('import.text'),
     framework: t('framework.text'),
+    messages: t('messages.text'),
   }
   const names = {
     me: t('own.link'),
+    assessments: shell('pages.assessments'),
     team: t('team.link'),
     people: t('people.link'),
     organisation: t('organisation.link'),
@@ -39,6 +42,7 @@ export function Places({ me }: { me: Me }) {
     health: t('health.link'),
     import: t('import.link'),
     framework: t('framework.link'),
+    messages: t('messages.link'),
   }
   return (
     <section>

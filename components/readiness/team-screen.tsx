@@ -1,6 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useTranslations } from 'use-intl/react'
+import { WaitingOnMe } from '../agreements/waiting-on-me'
 import { Notice } from '../ui/notice'
 import { Problem } from '../ui/problem'
 import classes from './team.module.css'
@@ -12,7 +13,7 @@ import { TeamHeadline } from './team-headline'
 import { TeamMatrix } from './team-matrix'
 import type { TeamAnswer } from './use-team'
 
-/** Headline, filters, matrix, then what blocks each person beside what an absence costs. */
+/** Headline, who waits, filters, matrix, then what blocks each person beside what an absence costs. */
 export function TeamScreen({
   answer,
   address,
@@ -33,6 +34,7 @@ export function TeamScreen({
   return (
     <div className={classes.screen} aria-busy={isUpdating}>
       <TeamHeadline answer={answer} who={address.who} />
+      <WaitingOnMe />
       <TeamFilters answer={answer} address={address} onChange={onChange} />
       {failed ? <Problem error={failed.error} retry={() => failed.refetch()} /> : null}
       <TeamMatrix answer={answer} show={address.show} />

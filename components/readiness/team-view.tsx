@@ -1,4 +1,5 @@
 'use client'
+import { WaitingOnMe } from '../agreements/waiting-on-me'
 import { useMe } from '../ui/can'
 import { useUrlState } from '../ui/use-url-state'
 import { readTeamAddress, usualTeam } from './team-address'
@@ -15,11 +16,22 @@ function Permitted() {
   const url = useUrlState()
   const address = readTeamAddress(url.get)
   const { answer, failed, published, isUpdating, more } = useTeam(address)
-  if (published?.length === 0) return <NoTeamResults />
+  if (published?.length === 0)
+    return (
+      <>
+        <NoTeamResults />
+        <WaitingOnMe />
+      </>
+    )
   if (failed && !answer) return <TeamProblem failed={failed} onReset={() => url.set(usualTeam)} />
   if (!answer) return <TeamSkeleton />
   if (answer.members.length === 0)
-    return <NobodyAssessed who={address.who} onShowAll={() => url.set({ ...usualTeam, who: 'all' })} />
+    return (
+      <>
+        <NobodyAssessed who={address.who} onShowAll={() => url.set({ ...usualTeam, who: 'all' })} />
+        <WaitingOnMe />
+      </>
+    )
   return (
     <TeamScreen
       answer={answer}

@@ -9,33 +9,41 @@ const menu = (employeeId: string | null, ...held: Role[]) =>
 
 describe('the menu', () => {
   it.each<[string, string, string]>([
-    ['an employee', menu('E1', 'employee'), 'home me account people framework privacy'],
-    ['a manager', menu('E1', 'employee', 'manager'), 'home me account team people framework privacy'],
-    ['a director', menu('E1', 'employee', 'director'), 'home me account people organisation framework privacy'],
+    ['an employee', menu('E1', 'employee'), 'home me assessments messages account people framework privacy'],
+    [
+      'a manager',
+      menu('E1', 'employee', 'manager'),
+      'home me assessments messages account team people framework privacy',
+    ],
+    [
+      'a director',
+      menu('E1', 'employee', 'director'),
+      'home me assessments messages account people organisation framework privacy',
+    ],
     [
       'the head',
       menu('E1', 'employee', 'manager', 'director', 'head'),
-      'home me account team people organisation framework privacy',
+      'home me assessments messages account team people organisation framework privacy',
     ],
     [
       'HR',
       menu('E1', 'employee', 'hr'),
-      'home me account people organisation framework privacy adminPeople import adminAccess adminTokens adminWebhooks',
+      'home me assessments messages account people organisation framework privacy adminPeople import adminAccess adminTokens adminWebhooks',
     ],
     [
       'HR without a post',
       menu(null, 'employee', 'hr'),
-      'home account people organisation framework privacy adminPeople import adminAccess adminTokens adminWebhooks',
+      'home messages account people organisation framework privacy adminPeople import adminAccess adminTokens adminWebhooks',
     ],
     [
       'an administrator',
       menu(null, 'administrator'),
-      'home account people framework privacy adminPeople import adminAccess adminTokens adminWebhooks audit health',
+      'home messages account people framework privacy adminPeople import adminAccess adminTokens adminWebhooks audit health',
     ],
     [
       'an administrator with a post',
       menu('E1', 'administrator'),
-      'home account people framework privacy adminPeople import adminAccess adminTokens adminWebhooks audit health',
+      'home messages account people framework privacy adminPeople import adminAccess adminTokens adminWebhooks audit health',
     ],
   ])('of %s', (_, shown, expected) => expect(shown).toBe(expected))
 

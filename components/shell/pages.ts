@@ -4,7 +4,9 @@ import type { Permission } from '@/lib/access/roles'
 
 export type PageKey =
   | 'home'
+  | 'messages'
   | 'me'
+  | 'assessments'
   | 'account'
   | 'team'
   | 'people'
@@ -38,6 +40,15 @@ export interface Page {
 const pages: readonly Page[] = [
   { key: 'home', group: 'you', path: '/', icon: 'home' },
   { key: 'me', group: 'you', path: '/me', icon: 'person', permission: 'readiness.read', needsPost: true },
+  {
+    key: 'assessments',
+    group: 'you',
+    path: '/assessments',
+    icon: 'form',
+    permission: 'assessments.read',
+    needsPost: true,
+  },
+  { key: 'messages', group: 'you', path: '/messages', icon: 'mail', permission: 'messages.own' },
   { key: 'account', group: 'you', path: '/account', icon: 'key', isPersonal: true },
   { key: 'team', group: 'team', path: '/team', icon: 'people', permission: 'team.read', isDense: true },
   { key: 'people', group: 'organisation', path: '/people', icon: 'list', permission: 'people.read' },
@@ -74,3 +85,6 @@ export function pageAt(pathname: string): Page | null {
   const isUnder = (path: string) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`))
   return pages.find((page) => isUnder(page.path)) ?? null
 }
+
+/** Whether the address is a form that brings its own bar of actions: it takes the whole page, and the tab bar's place. */
+export const isForm = (pathname: string) => /^\/assessments\/[^/]+\/[^/]+$/.test(pathname)

@@ -4,9 +4,11 @@ import { resultsOf } from './search-results'
 
 const labels = {
   home: 'Home',
+  messages: 'Messages',
   me: 'My page',
   team: 'Team readiness',
   people: 'People',
+  assessments: 'My assessment',
   organisation: 'Organisation gaps',
   account: 'My account',
   adminPeople: 'People and accounts',

@@ -6,7 +6,7 @@ import { MeProvider } from '@/components/ui/can'
 import { useDay } from '@/components/ui/use-day'
 import type { Me } from '@/lib/people/shapes'
 import { OfflineBanner } from './offline-banner'
-import { pageAt, pagesFor } from './pages'
+import { isForm, pageAt, pagesFor } from './pages'
 import { Rail } from './rail'
 import classes from './shell.module.css'
 import { TabBar } from './tab-bar'
@@ -16,7 +16,9 @@ import { TopBar } from './top-bar'
 export function Shell({ me, children }: { me: Me; children: ReactNode }) {
   const t = useTranslations('shell')
   const day = useDay()
-  const page = pageAt(usePathname())
+  const pathname = usePathname()
+  const page = pageAt(pathname)
+  const isFlush = isForm(pathname)
   const pages = pagesFor(me)
   const isDense = page?.isDense === true && pages.some((each) => each.key === page.key)
   return (
@@ -31,12 +33,18 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
             {me.sampleToday ? <p className={classes.banner}>{t('sample', { day: day(me.sampleToday) })}</p> : null}
             <OfflineBanner className={classes.banner} />
           </TopBar>
-          <main id="content" className={classes.content} data-wide={isDense || undefined} tabIndex={-1}>
+          <main
+            id="content"
+            className={classes.content}
+            data-wide={isDense || undefined}
+            data-flush={isFlush || undefined}
+            tabIndex={-1}
+          >
             {children}
           </main>
         </div>
       </div>
-      <TabBar pages={pages} current={page?.key} />
+      {isFlush ? null : <TabBar pages={pages} current={page?.key} />}
     </MeProvider>
   )
 }

@@ -5,9 +5,13 @@ import { useTranslations } from 'use-intl/react'
 import { orpc } from '@/lib/api/client'
 import classes from './person-menu.module.css'
 
-/** Sign-in's own code is fetched only by those who leave. */
+/** Sign-in's own code is fetched only by those who leave. What lies unsent on this device goes with them. */
 async function leave() {
-  const { signOut } = await import('next-auth/react')
+  const [{ signOut }, { forgetDevice }] = await Promise.all([
+    import('next-auth/react'),
+    import('@/components/assessments/device'),
+  ])
+  await forgetDevice()
   return signOut({ callbackUrl: '/sign-in' })
 }
 

@@ -48,13 +48,14 @@ function Crumb({ page }: { page: Page | null }) {
   const employeeId = decodeURIComponent(segment ?? '')
   const name = useKnownName(employeeId)
   if (!page) return <div className={classes.crumb} />
+  const forms = page.key === 'assessments' ? t('cycle', { name: employeeId }) : null
   const words =
     page.key === 'framework'
       ? t('draft')
       : page.key === 'import' || page.key === 'adminWebhooks'
         ? t('details')
         : t('person')
-  const here = name ?? words
+  const here = name ?? forms ?? words
   if (!segment) {
     return (
       <div className={classes.crumb}>

@@ -18,11 +18,12 @@ export function isDueSoon({ last, pausedAt }: Pick<Webhook, 'last' | 'pausedAt'>
 
 const groupOf = (event: MessageEvent) => {
   const [noun] = event.split('.')
+  if (noun === 'cycle' || noun === 'assessment' || noun === 'level') return 'assessments'
   return noun === 'person' || noun === 'unit' || noun === 'grant' ? noun : 'results'
 }
 
 /** What a receiver may ask for, by what it is about. */
-export const eventGroups = (['person', 'unit', 'results', 'grant'] as const).map((group) => ({
+export const eventGroups = (['person', 'unit', 'assessments', 'results', 'grant'] as const).map((group) => ({
   group,
   events: webhookEvents.filter((event) => groupOf(event) === group),
 }))

@@ -32,7 +32,7 @@ ALTER TABLE "result_pack" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "result_pack" ADD CONSTRAINT "result_pack_result_id_result_id_fk" FOREIGN KEY ("result_id") REFERENCES "public"."result"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE POLICY "root" ON "result_pack" AS PERMISSIVE FOR SELECT TO "p_all" USING ((select authz.holds('all')));--> statement-breakpoint
 CREATE POLICY "hr" ON "result_pack" AS PERMISSIVE FOR SELECT TO "p_hr" USING ((select authz.holds('hr')));--> statement-breakpoint
-CREATE POLICY "jobs" ON "result_pack" AS PERMISSIVE FOR ALL TO "p_job" USING ((select authz.job()) = any ('{import}'::text[])) WITH CHECK ((select authz.job()) = any ('{import}'::text[]));--> statement-breakpoint
+CREATE POLICY "jobs" ON "result_pack" AS PERMISSIVE FOR ALL TO "p_job" USING ((select authz.job()) = any ('{import,cycle}'::text[])) WITH CHECK ((select authz.job()) = any ('{import,cycle}'::text[]));--> statement-breakpoint
 
 -- Numbers do not shrink, and are read in pieces.
 do $$

@@ -120,7 +120,7 @@ export const account = pgTable(
     createdAt: createdAt(),
     version: version(),
   },
-  (t) => [check('known_language', sql`${t.language} in ('en', 'de')`), jobsOnly('import,command,privacy')],
+  (t) => [check('known_language', sql`${t.language} in ('en', 'de')`), jobsOnly('import,command,mail,privacy')],
 )
 
 /** One signed-in browser; looked up on each request, so that ending it ends access within one. */

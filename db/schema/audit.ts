@@ -24,7 +24,7 @@ export const auditEntry = pgTable(
       withCheck: sql`${t.actorId} = (select authz.person_id()) and ${t.actor} = 'person'`,
     }),
     admin(),
-    jobsMay('insert', 'import,command,privacy'),
+    jobsMay('insert', 'import,command,cycle,mail,privacy'),
     jobsMay('select', 'privacy,seal'),
     jobsMay('delete', 'privacy'),
   ],

@@ -24,7 +24,7 @@ const caseId = () => uuid()
 export const framework = pgTable(
   'framework',
   { id: id(), key: text().notNull().unique(), name: text().notNull() },
-  () => [signedIn(), hrAddsFrameworks(), jobsOnly('import,command')],
+  () => [signedIn(), hrAddsFrameworks(), jobsOnly('import,command,cycle')],
 )
 
 /** An edition of a framework. Published editions never change: a trigger in the guards migration refuses. */
@@ -55,7 +55,7 @@ export const frameworkVersion = pgTable(
     check('known_status', sql`${t.status} in ('draft', 'published')`),
     signedIn(),
     ...hrOwnDrafts(t.status),
-    jobsOnly('import,command'),
+    jobsOnly('import,command,cycle'),
   ],
 )
 
@@ -74,7 +74,7 @@ export const scaleLevel = pgTable(
     primaryKey({ columns: [t.frameworkVersionId, t.level] }),
     signedIn(),
     ...hrDrafts(ofDraft.version(t.frameworkVersionId)),
-    jobsOnly('import,command'),
+    jobsOnly('import,command,cycle'),
   ],
 )
 
@@ -97,7 +97,7 @@ export const domain = pgTable(
     unique().on(t.frameworkVersionId, t.position),
     signedIn(),
     ...hrDrafts(ofDraft.version(t.frameworkVersionId)),
-    jobsOnly('import,command'),
+    jobsOnly('import,command,cycle'),
   ],
 )
 
@@ -131,7 +131,7 @@ export const criterion = pgTable(
     index().on(t.domainId),
     signedIn(),
     ...hrDrafts(ofDraft.version(t.frameworkVersionId)),
-    jobsOnly('import,command'),
+    jobsOnly('import,command,cycle'),
   ],
 )
 
@@ -150,7 +150,7 @@ export const criterionLevel = pgTable(
     primaryKey({ columns: [t.criterionId, t.level] }),
     signedIn(),
     ...hrDrafts(ofDraft.criterion(t.criterionId)),
-    jobsOnly('import,command'),
+    jobsOnly('import,command,cycle'),
   ],
 )
 
@@ -173,7 +173,7 @@ export const roleProfile = pgTable(
     unique().on(t.frameworkVersionId, t.position),
     signedIn(),
     ...hrDrafts(ofDraft.version(t.frameworkVersionId)),
-    jobsOnly('import,command'),
+    jobsOnly('import,command,cycle'),
   ],
 )
 
@@ -199,7 +199,7 @@ export const target = pgTable(
     ),
     signedIn(),
     ...hrDrafts(ofDraft.profile(t.roleProfileId)),
-    jobsOnly('import,command'),
+    jobsOnly('import,command,cycle'),
   ],
 )
 
@@ -223,6 +223,6 @@ export const criterionMapping = pgTable(
     check('one_heir', sql`${t.kind} not in ('same', 'reworded') or cardinality(${t.toKeys}) = 1`),
     signedIn(),
     ...hrDrafts(ofDraft.version(t.frameworkVersionId)),
-    jobsOnly('import,command'),
+    jobsOnly('import,command,cycle'),
   ],
 )

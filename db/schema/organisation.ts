@@ -14,7 +14,7 @@ export const organisation = pgTable(
     headId: key(),
     version: version(),
   },
-  (t) => [check('only_one', sql`${t.isOnly}`), signedIn(), jobsOnly('import,command,privacy')],
+  (t) => [check('only_one', sql`${t.isOnly}`), signedIn(), jobsOnly('import,command,cycle,privacy')],
 )
 
 /** Policy constants as versioned settings: a result names the version it was reckoned with. */
@@ -36,6 +36,6 @@ export const policySetting = pgTable(
       to: pHr,
       withCheck: sql`(select authz.holds('hr')) and ${t.kind} = 'retention'`,
     }),
-    jobsOnly('import,command,privacy'),
+    jobsOnly('import,command,cycle,privacy'),
   ],
 )

@@ -76,7 +76,7 @@ export const person = pgTable(
     hr(),
     admin(),
     ...kept(isOther(t.id), sql`${t.employeeId} is not null and ${startsLater(t.employed)}`),
-    jobsOnly('import,command,privacy'),
+    jobsOnly('import,command,cycle,mail,privacy'),
   ],
 )
 
@@ -105,7 +105,7 @@ export const unit = pgTable(
         pgPolicy(`${name}_removes`, { for: 'delete', to: persona, using: proved(persona) }),
       ]
     }),
-    jobsOnly('import,command'),
+    jobsOnly('import,command,cycle'),
   ],
 )
 
@@ -131,7 +131,7 @@ export const unitMembership = pgTable(
     admin(),
     ...kept(isOther(t.personId), startsLater(t.valid), sql`${t.unitId} <> all (array(select authz.own_portfolio()))`),
     ...replanned(isOther(t.personId), startsLater(t.valid)),
-    jobsOnly('import,command,privacy'),
+    jobsOnly('import,command,cycle,privacy'),
   ],
 )
 
@@ -162,7 +162,7 @@ export const reportingLine = pgTable(
       sql`not (select authz.rises_to_viewer(${t.managerId}, ${t.valid}))`,
     ),
     ...replanned(isOther(t.personId), startsLater(t.valid)),
-    jobsOnly('import,command,privacy'),
+    jobsOnly('import,command,cycle,privacy'),
   ],
 )
 
@@ -174,7 +174,7 @@ export const unitClosure = pgTable(
     primaryKey({ columns: [t.ancestorId, t.descendantId] }),
     index().on(t.descendantId),
     signedIn(),
-    jobsOnly('import,command'),
+    jobsOnly('import,command,cycle'),
   ],
 )
 

@@ -1,10 +1,24 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { bytes, createdAt, day, id, key } from '../columns'
 import { hr, jobsOnly, root, scope, scopeOfUnits, signedIn } from '../policies'
-import { cycle } from './assessments'
+import { cycle } from './cycles'
 import { criterion, frameworkVersion, roleProfile } from './framework'
 import { person, unit } from './people'
+
+export type SelfDifference = { people: number; p10: number; median: number; p90: number }
 
 /** A frozen result of a cycle. A correction publishes version n + 1; older versions stay. */
 export const result = pgTable(
@@ -21,8 +35,13 @@ export const result = pgTable(
     policyVersion: integer().notNull(),
     asOfOn: day().notNull(),
     publishedAt: createdAt(),
+    /**
+     * Over people, the mean of (self − manager) by criterion that both rated: its tenths and the middle, in thousandths of a
+     * level. Null with fewer than five people.
+     */
+    selfDifference: jsonb().$type<SelfDifference>(),
   },
-  (t) => [unique().on(t.cycleId, t.version), signedIn(), jobsOnly('import')],
+  (t) => [unique().on(t.cycleId, t.version), signedIn(), jobsOnly('import,cycle')],
 )
 
 /**
@@ -61,7 +80,7 @@ export const resultPerson = pgTable(
     scope(t.personId),
     root(),
     hr(),
-    jobsOnly('import,privacy'),
+    jobsOnly('import,cycle,privacy'),
   ],
 )
 
@@ -92,7 +111,7 @@ export const cell = pgTable(
     scopeOfUnits(t.unitId),
     root(),
     hr(),
-    jobsOnly('import'),
+    jobsOnly('import,cycle'),
   ],
 )
 
@@ -117,7 +136,7 @@ export const bandCell = pgTable(
     scopeOfUnits(t.unitId),
     root(),
     hr(),
-    jobsOnly('import'),
+    jobsOnly('import,cycle'),
   ],
 )
 
@@ -174,6 +193,6 @@ export const resultPack = pgTable(
     ),
     root(),
     hr(),
-    jobsOnly('import'),
+    jobsOnly('import,cycle'),
   ],
 )

@@ -49,9 +49,10 @@ export interface Needs {
  * Starts a procedure that needs this permission. Refuses before any statement on a table (401, 403); opens one
  * transaction as the viewer, READ ONLY for GET; answers a repeated key as before; logs whose data was read before the
  * answer leaves; turns every error into a sentence. `isSecret`: passwords, links and
- * tokens go in or out, and nothing of them is kept for repetitions.
+ * tokens go in or out, and nothing of them is kept for repetitions. `isRepeatable`: the deed itself answers a repetition the
+ * same, by a version that it compares; no key is needed, and none is written down.
  */
-export const allow = (permission: Permission, { isSecret = false } = {}) =>
+export const allow = (permission: Permission, { isSecret = false, isRepeatable = false } = {}) =>
   os
     .$context<RequestContext>()
     .$meta<Needs>({ permission })
@@ -81,7 +82,7 @@ export const allow = (permission: Permission, { isSecret = false } = {}) =>
           const work = async () => (await next({ context: opened })).output
           const { idempotencyKey: key, needsKey } = context
           const deed = { personId: viewer.personId, key, needsKey, procedure: name, input, isSecret }
-          return { output: await (isRead ? work() : answerOnce(db, deed, work)), context: opened }
+          return { output: await (isRead || isRepeatable ? work() : answerOnce(db, deed, work)), context: opened }
         })
         await recordLooks(context.database, viewer, looks)
         await wake(laters)

@@ -8,11 +8,12 @@ export function withHeaders(response: Response, headers: Headers): Response {
   return response
 }
 
-/** Bytes of a request's body; where a file of 10 MB may come in there is room for what carries it. */
+/** Bytes of a request's body; where a file may come in there is room for what carries it. */
 export const bodyLimit = 1_000_000
-export const uploadLimit = 12_000_000
+export const uploadLimit = 22_000_000
 
-const takesFiles = /^\/(rpc\/(imports\/create|framework\/importFile)|api\/v1\/(imports|framework\/draft\/file))$/
+const takesFiles =
+  /^\/(rpc\/(imports\/create|framework\/importFile|evidence\/add)|api\/v1\/(imports|framework\/draft\/file|evidence))$/
 
 /** Whether the request goes to an address that takes files, from somebody who is known: nobody else may fill memory. */
 export async function isUpload(request: Request, who: () => Promise<unknown>): Promise<boolean> {

@@ -1,10 +1,15 @@
 import { changeProcedures, grantProcedures, tokenProcedures } from '@/lib/access/procedures'
 import { accountProcedures } from '@/lib/account/procedures'
+import { agreementProcedures, conversationProcedures, peerProcedures } from '@/lib/agreements/procedures'
 import { gapMapProcedures } from '@/lib/analytics/procedures'
+import { assessmentProcedures } from '@/lib/assessments/form-procedures'
 import { cycleProcedures } from '@/lib/assessments/procedures'
+import { deputyProcedures, runProcedures } from '@/lib/cycles/procedures'
+import { evidenceProcedures } from '@/lib/evidence/procedures'
 import { importProcedures } from '@/lib/exchange/procedures'
 import { frameworkProcedures } from '@/lib/framework/procedures'
 import { healthProcedures } from '@/lib/health/procedures'
+import { calendarProcedures, messageProcedures } from '@/lib/notifications/procedures'
 import { meProcedures, peopleProcedures, unitProcedures } from '@/lib/people/procedures'
 import { privacyProcedures } from '@/lib/privacy/procedures'
 import { readinessProcedures } from '@/lib/readiness/procedures'
@@ -17,7 +22,12 @@ export const router = {
   people: peopleProcedures,
   units: unitProcedures,
   framework: frameworkProcedures,
-  cycles: cycleProcedures,
+  agreements: agreementProcedures,
+  conversations: conversationProcedures,
+  peers: peerProcedures,
+  assessments: assessmentProcedures,
+  cycles: { ...cycleProcedures, ...runProcedures },
+  deputies: deputyProcedures,
   readiness: readinessProcedures,
   gapMap: gapMapProcedures,
   account: accountProcedures,
@@ -29,5 +39,8 @@ export const router = {
   audit: auditProcedures,
   health: healthProcedures,
   imports: importProcedures,
+  messages: messageProcedures,
+  calendar: calendarProcedures,
+  evidence: evidenceProcedures,
 }
 export type AppRouter = typeof router

@@ -17,7 +17,9 @@ describe('the framework', () => {
     async (caller, cycle) => {
       const found = await get(caller, cycle)
       expect(found).toMatchObject({ key: 'small', edition: '1.0.0', ratingGuidance: ['Rate what you saw.'] })
-      expect(found.scale).toEqual([{ level: 0, name: 'None', meaning: 'Not yet shown.' }])
+      expect(found.scale.map(({ level, name }) => `${level} ${name}`).join(', ')).toBe(
+        '0 None, 1 Aware, 2 Practising, 3 Owning, 4 Leading, 5 Shaping',
+      )
       const shape = found.domains.map(({ key, shortName, criteria }) => [
         key,
         shortName,

@@ -1,7 +1,9 @@
 import type { Database } from '@/db/client'
+import { cycleQueue, keepCycles } from '@/lib/cycles/keep'
 import { workImports } from '@/lib/exchange/run-job'
 import { importQueue } from '@/lib/exchange/run-rows'
 import { checkHealth } from '@/lib/health/check'
+import { sendMail } from '@/lib/notifications/send'
 import { eraseWaiting } from '@/lib/privacy/erase'
 import { retain } from '@/lib/privacy/retain'
 import { keepPacks } from '@/lib/readiness/build-pack'
@@ -23,11 +25,13 @@ export interface Queue {
 /** Every queue by name, `noun.verb`. */
 export const queues: Record<string, Queue> = {
   'webhooks.deliver': { cron: '* * * * *', work: async (database) => void (await deliverWebhooks(database)) },
+  'mail.send': { cron: '* * * * *', work: async (database) => void (await sendMail(database)) },
   'privacy.erase': { work: eraseWaiting, cron: '* * * * *' },
   'privacy.retain': { work: retain, cron: '20 2 * * *' },
   'results.pack': { work: keepPacks, cron: '* * * * *' },
   'scim.retry': { cron: '*/5 * * * *', work: async (database) => void (await retryManagers(database)) },
   'audit.seal': { work: seal, cron: '* * * * *' },
   'health.check': { work: checkHealth, cron: '*/15 * * * *' },
+  [cycleQueue]: { work: keepCycles, cron: '* * * * *' },
   [importQueue]: { work: workImports, cron: '* * * * *' },
 }

@@ -1,12 +1,16 @@
 import type {} from 'use-intl'
 import deAccess from './de/access.json'
 import deAccount from './de/account.json'
+import deAgreements from './de/agreements.json'
+import deAssessments from './de/assessments.json'
 import deAudit from './de/audit.json'
 import deCommon from './de/common.json'
+import deEvidence from './de/evidence.json'
 import deFramework from './de/framework.json'
 import deHealth from './de/health.json'
 import deHome from './de/home.json'
 import deImport from './de/import.json'
+import deMessages from './de/messages.json'
 import deOrganisation from './de/organisation.json'
 import dePeople from './de/people.json'
 import dePeopleAdmin from './de/people-admin.json'
@@ -18,12 +22,16 @@ import deTeam from './de/team.json'
 import deWebhooks from './de/webhooks.json'
 import access from './en/access.json'
 import account from './en/account.json'
+import agreements from './en/agreements.json'
+import assessments from './en/assessments.json'
 import audit from './en/audit.json'
 import common from './en/common.json'
+import evidence from './en/evidence.json'
 import framework from './en/framework.json'
 import health from './en/health.json'
 import home from './en/home.json'
 import imports from './en/import.json'
+import messages from './en/messages.json'
 import organisation from './en/organisation.json'
 import people from './en/people.json'
 import peopleAdmin from './en/people-admin.json'
@@ -39,12 +47,16 @@ import type { Locale } from './locale'
 const en = {
   access,
   account,
+  agreements,
+  assessments,
   audit,
   common,
+  evidence,
   framework,
   health,
   home,
   import: imports,
+  messages,
   organisation,
   people,
   peopleAdmin,
@@ -60,12 +72,16 @@ export type Messages = typeof en
 const de = {
   access: deAccess,
   account: deAccount,
+  agreements: deAgreements,
+  assessments: deAssessments,
   audit: deAudit,
   common: deCommon,
+  evidence: deEvidence,
   framework: deFramework,
   health: deHealth,
   home: deHome,
   import: deImport,
+  messages: deMessages,
   organisation: deOrganisation,
   people: dePeople,
   peopleAdmin: dePeopleAdmin,

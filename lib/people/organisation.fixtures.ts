@@ -122,7 +122,10 @@ async function addFramework(db: Db) {
   const edition = { frameworkId: frame!.id, edition: '1.0.0', ratingGuidance: ['Rate what you saw.'] }
   const [version] = await db.insert(tables.frameworkVersion).values(edition).returning()
   const frameworkVersionId = version!.id
-  await db.insert(tables.scaleLevel).values({ frameworkVersionId, level: 0, name: 'None', meaning: 'Not yet shown.' })
+  const scale = ['None', 'Aware', 'Practising', 'Owning', 'Leading', 'Shaping']
+  await db
+    .insert(tables.scaleLevel)
+    .values(scale.map((name, level) => ({ frameworkVersionId, level, name, meaning: 'Not yet shown.' })))
   const [first, second] = await db
     .insert(tables.domain)
     .values([

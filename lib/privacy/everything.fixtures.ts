@@ -2,15 +2,16 @@ import { sql } from 'drizzle-orm'
 import * as tables from '@/db/schema'
 import { createOrganisation, type Organisation } from '@/lib/people/organisation.fixtures'
 import { keepPacks } from '@/lib/readiness/build-pack'
+import { addRound, words } from './round.fixtures'
 
-/** What must not be found anywhere once this person is erased. */
-export const words = { employeeId: 'Q-77-ÄX', email: 'zoe.quark@example.com', name: 'Zoë Quarkwörter' }
+export { words }
 export const secrets = [
   'secret of a password',
   'secret of a session',
   'secret of a device',
   'secret of a token',
   'secret of a link',
+  'secret of a calendar',
 ]
 
 /** The small organisation, and in it one more person with a row in every table that can speak of somebody. */
@@ -21,6 +22,7 @@ export async function createWithEverything() {
   await keepPacks(org.test.database)
   await addAccount(org, id)
   await addHouse(org, id)
+  await addRound(org, id)
   return { ...org, id }
 }
 

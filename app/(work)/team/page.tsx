@@ -21,6 +21,7 @@ export default async function TeamPage({ searchParams }: { searchParams: Promise
         orpc.cycles.list.queryOptions(),
         orpc.framework.get.queryOptions({ input: { cycle: address.cycle } }),
         orpc.readiness.team.infiniteOptions(teamPages(address)),
+        orpc.agreements.waiting.queryOptions(),
       ]}
     >
       <TeamView />

@@ -1,0 +1,56 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl/react'
+import { orpc } from '@/lib/api/client'
+import { useMe } from '../ui/can'
+import { Notice } from '../ui/notice'
+import { Problem } from '../ui/problem'
+import { SkeletonTable } from '../ui/skeleton-table'
+import { useUrlState } from '../ui/use-url-state'
+import { BatchScreen } from './batch-screen'
+
+/** One criterion, all whom the viewer rates, to compare like with like. */
+export function BatchView({ cycle }: { cycle: string }) {
+  const t = useTranslations('agreements')
+  if (useMe().permissions.includes('assessments.write')) return <Permitted cycle={cycle} />
+  return (
+    <>
+      <h1 className="sr">{t('batch.title')}</h1>
+      <Notice kind="lock" title={t('batch.title')}>
+        {t('state.noRight')}
+      </Notice>
+    </>
+  )
+}
+
+function Permitted({ cycle }: { cycle: string }) {
+  const t = useTranslations('agreements.batch')
+  const url = useUrlState()
+  const framework = useQuery(orpc.framework.get.queryOptions({ input: { cycle } }))
+  const criteria = framework.data?.domains.flatMap((domain) => domain.criteria) ?? []
+  const wanted = url.get('criterion')
+  const criterion = criteria.find(({ key }) => key === wanted) ?? criteria[0]
+  const batch = useQuery({
+    ...orpc.agreements.batch.queryOptions({ input: { cycle, criterion: criterion?.key ?? '-' } }),
+    enabled: criterion !== undefined,
+  })
+  const failed = [framework, batch].find(({ isError, data }) => isError && !data)
+  if (failed) {
+    return (
+      <>
+        <h1 className="sr">{t('title')}</h1>
+        <Problem error={failed.error} retry={() => failed.refetch()} />
+      </>
+    )
+  }
+  if (!batch.data || !framework.data || !criterion) return <SkeletonTable rows={6} columns={3} row={64} />
+  return (
+    <BatchScreen
+      batch={batch.data}
+      scale={framework.data.scale}
+      criteria={criteria}
+      criterion={criterion}
+      onChoose={(key) => url.set({ criterion: key })}
+    />
+  )
+}

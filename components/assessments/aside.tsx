@@ -1,0 +1,40 @@
+'use client'
+import { useTranslations } from 'use-intl/react'
+import type { AssessmentForm } from '@/lib/assessments/form-shapes'
+import classes from './aside.module.css'
+import { KeyRows } from './keys-help'
+
+/** Beside the question: evidence, the keys, and who sees what when. */
+export function Aside({ form, onHelp }: { form: AssessmentForm; onHelp: () => void }) {
+  const t = useTranslations('assessments')
+  return (
+    <aside className={classes.aside} aria-label={t('aside.label')}>
+      {/* The panel of evidence stands here, above what was handed over; the key E goes to its first button. */}
+      <div data-evidence />
+      {form.handOver.length > 0 ? (
+        <section className={classes.part}>
+          <h2>{t('form.handOver')}</h2>
+          {form.handOver.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </section>
+      ) : null}
+      <section className={classes.keys}>
+        <h2>{t('aside.keys')}</h2>
+        <KeyRows onHelp={onHelp} />
+      </section>
+      <p className={classes.note}>
+        <BlindNote form={form} />
+      </p>
+    </aside>
+  )
+}
+
+function BlindNote({ form }: { form: AssessmentForm }) {
+  const t = useTranslations('assessments.aside')
+  const { raterType, cycle, other, person } = form
+  if (raterType === 'peer') return t('peer')
+  if (!cycle.isBlind) return t('open')
+  if (raterType === 'manager') return t('blindManager', { name: person.name })
+  return t('blindSelf', { known: other?.name ? 'yes' : 'no', name: other?.name ?? '' })
+}

@@ -1,0 +1,64 @@
+import { sql } from 'drizzle-orm'
+import { check, index, jsonb, pgPolicy, pgTable, smallint, text, unique } from 'drizzle-orm/pg-core'
+import { createdAt, day, id, instant, key, oneOf, publicId } from '../columns'
+import { everyone, jobsOnly, own } from '../policies'
+import { mailStates, messageKinds } from '../values'
+import { person } from './people'
+
+const me = sql`(select authz.person_id())`
+
+/**
+ * What somebody is told, written in the deed's own transaction; mail goes out from here. `about` holds a cycle's name, days
+ * and counts: no level, and nobody's name.
+ */
+export const message = pgTable(
+  'message',
+  {
+    id: id(),
+    publicId: publicId(),
+    personId: key()
+      .notNull()
+      .references(() => person.id),
+    kind: oneOf(messageKinds).notNull(),
+    about: jsonb().notNull(),
+    /** Told once: a second message of the same kind about the same thing finds this one there. */
+    onceKey: text(),
+    createdAt: createdAt(),
+    readAt: instant(),
+    mail: oneOf(mailStates).notNull().default('none'),
+    /** Collected until then, so that one mail says all. */
+    mailAfter: instant().notNull().default(sql`now()`),
+    attempts: smallint().notNull().default(0),
+    mailedAt: instant(),
+  },
+  (t) => [
+    unique('told_once').on(t.personId, t.kind, t.onceKey),
+    index().on(t.personId, t.id),
+    index('message_due').on(t.mailAfter).where(sql`${t.mail} = 'waiting'`),
+    check('known_mail', sql`${t.mail} in ('none', 'waiting', 'sent', 'failed')`),
+    own(t.personId),
+    pgPolicy('tell', { for: 'insert', to: everyone, withCheck: sql`${me} is not null` }),
+    pgPolicy('read', { for: 'update', to: everyone, using: sql`${t.personId} = ${me}` }),
+    jobsOnly('cycle,mail,privacy'),
+  ],
+)
+
+/** The secret address under which somebody's calendar reads their own deadlines. */
+export const calendarFeed = pgTable(
+  'calendar_feed',
+  {
+    personId: key()
+      .primaryKey()
+      .references(() => person.id),
+    secretHash: text().notNull().unique(),
+    createdAt: createdAt(),
+    lastUsedOn: day(),
+  },
+  (t) => [
+    own(t.personId),
+    pgPolicy('make', { for: 'insert', to: everyone, withCheck: sql`${t.personId} = ${me}` }),
+    pgPolicy('renew', { for: 'update', to: everyone, using: sql`${t.personId} = ${me}` }),
+    pgPolicy('end', { for: 'delete', to: everyone, using: sql`${t.personId} = ${me}` }),
+    jobsOnly('privacy'),
+  ],
+)

@@ -1,0 +1,81 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from './fixtures'
+import { runBoth } from './round'
+
+/** Samuel rates himself two levels above the manager on the first two criteria, one above on the next, else the same. */
+const levels = { self: (place: number) => (place < 2 ? 4 : place < 3 ? 3 : 2), manager: () => 2 }
+const screens = [
+  ['at a desk', { width: 1440, height: 900 }],
+  ['on a phone', { width: 390, height: 844 }],
+] as const
+
+for (const [where, viewport] of screens) {
+  test.describe(where, () => {
+    test.use({ viewport })
+    test(`both settle on every level by keyboard, and one is disputed, ${where}`, async ({ as }) => {
+      test.setTimeout(240_000)
+      const cycle = `Agreeing ${where}`
+      await runBoth(as, { cycle, employeeId: 'E0134', ...levels })
+
+      const manager = await as('manager')
+      await manager.goto('/team')
+      const waiting = manager.getByRole('table', { name: `What waits for you in ${cycle}` })
+      await waiting.getByRole('link', { name: 'Agree 26 levels' }).press('Enter')
+      await expect(manager.getByRole('heading', { level: 1 })).toHaveText(
+        'You and Samuel differ by two levels or more on 2 of 26 criteria. Samuel rates higher on 3; start with strategic alignment, 2 levels apart.',
+      )
+      await expect(manager.getByText('1 of 2 to talk about')).toBeVisible()
+
+      await manager.keyboard.press('ArrowDown')
+      await expect(manager.getByText('2 of 2 to talk about')).toBeVisible()
+      await manager.keyboard.press('ArrowUp')
+      await expect(manager.getByRole('radio', { name: /^Level 2/ })).toBeChecked()
+      await manager.keyboard.press('3')
+      await manager.keyboard.press('Enter')
+      await expect(manager.getByText(/Say why it is not the manager/)).toBeVisible()
+      await manager.keyboard.type('One case from May.')
+      await expect(manager.getByText(/^Draft saved/)).toBeVisible()
+      await manager.keyboard.press('Enter')
+      await expect(manager.getByRole('heading', { name: '1 of 26 agreed' })).toBeVisible()
+      await expect(manager.getByText('2 of 2 to talk about')).toBeVisible()
+      await manager.keyboard.press('Enter')
+      await expect(manager.getByRole('heading', { name: '2 of 26 agreed' })).toBeVisible()
+      await manager.getByRole('button', { name: /^Confirm the 24/ }).press('Enter')
+      await expect(manager.getByRole('heading', { name: '26 of 26 agreed' })).toBeVisible()
+      await manager.getByLabel('Notes, seen by both of you').fill('We spoke about May.')
+      await manager.getByRole('button', { name: 'Save', exact: true }).press('Enter')
+      await expect(manager.getByText(/^Saved \d/)).toBeVisible()
+
+      const employee = await as('employee')
+      await employee.goto(`/assessments/${encodeURIComponent(cycle)}/E0134/compare`)
+      await expect(employee.getByText('Every level is agreed.')).toBeVisible()
+      await expect(employee.getByText('We spoke about May.')).toBeVisible()
+      await employee.keyboard.press('ArrowDown')
+      await employee.keyboard.press('ArrowUp')
+      await expect(employee.getByText('Reason: One case from May.')).toBeVisible()
+      await employee.getByRole('button', { name: 'I disagree' }).press('Enter')
+      await employee.keyboard.type('June shows level 4.')
+      await employee.getByRole('button', { name: 'Record disagreement' }).press('Enter')
+      await expect(employee.getByText('You disagree: June shows level 4.')).toBeVisible()
+      await employee.getByRole('button', { name: 'Take note of the agreed levels' }).press('Enter')
+      await expect(employee.getByText(/^You took note on \d+ \w+ \d{4}\.$/)).toBeVisible()
+
+      await manager.goto('/team')
+      await expect(waiting.getByText('One level disputed')).toBeVisible()
+      await expect(waiting.getByText('taken note of')).toBeVisible()
+      for (const page of [manager, employee]) {
+        await page.goto(`/assessments/${encodeURIComponent(cycle)}/E0134/compare`)
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+          'Every level is agreed. One of them is disputed.',
+        )
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+          const { violations } = await new AxeBuilder({ page }).analyze()
+          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`)).toEqual([])
+          const width = await page.evaluate(() => document.documentElement.scrollWidth)
+          expect(width).toBeLessThanOrEqual(viewport.width)
+        }
+      }
+    })
+  })
+}

@@ -1,0 +1,25 @@
+import type { MessageAbout, MessageKind } from './shapes'
+
+const form = ({ cycle }: MessageAbout) => (cycle ? `/assessments?cycle=${encodeURIComponent(cycle)}` : '/assessments')
+
+/** The page on which somebody does, or reads, what a message of this kind is about. */
+const places: Record<MessageKind, (about: MessageAbout) => string> = {
+  'cycle-launched': form,
+  'cycle-paused': form,
+  'cycle-resumed': form,
+  'deadline-moved': form,
+  'deadline-near': form,
+  'deadline-passed': form,
+  chased: form,
+  escalated: () => '/team',
+  'peer-asked': form,
+  'both-submitted': form,
+  'level-agreed': form,
+  'level-disputed': () => '/team',
+  'rater-changed': form,
+  'deputy-named': () => '/team',
+  'cycle-published': () => '/me',
+}
+
+/** Where a message leads. */
+export const pathOf = (kind: MessageKind, about: MessageAbout): string => places[kind](about)
