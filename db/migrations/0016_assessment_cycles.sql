@@ -482,3 +482,11 @@ create trigger guard_cycle before update on cycle for each row execute function 
 create trigger guard_plan before insert or update or delete on cycle_plan for each row execute function authz.guard_plan();
 create trigger guard_deadline before insert or update or delete on cycle_deadline for each row execute function authz.guard_deadline();
 create trigger guard_participant before update on participant for each row execute function authz.guard_participant();
+
+-- An import that brought leave can be taken back.
+create trigger journal_added after insert on planned_leave referencing new table as new_rows
+  for each statement execute function authz.journal();
+create trigger journal_updated after update on planned_leave referencing old table as old_rows new table as new_rows
+  for each statement execute function authz.journal();
+create trigger journal_removed after delete on planned_leave referencing old table as old_rows
+  for each statement execute function authz.journal();
