@@ -469,8 +469,8 @@ grant insert (cycle_id, subject_id, target_profile),
 
 grant select, update (read_at) on message to p_member, p_pmo, p_all, p_hr, p_admin;
 grant insert (public_id, person_id, kind, about, once_key, mail, mail_after) on message to p_member, p_pmo, p_all, p_hr, p_admin;
-grant select (person_id, created_at, last_used_on), insert (person_id, secret_hash), update (secret_hash, created_at, last_used_on), delete on calendar_feed
-  to p_member, p_pmo, p_all, p_hr, p_admin;
+grant select (person_id, created_at, last_used_on), insert (person_id, secret_hash),
+  update (secret_hash, created_at, last_used_on), delete on calendar_feed to p_member, p_pmo, p_all, p_hr, p_admin;
 
 create trigger guard_assessment before update on assessment for each row execute function authz.guard_assessment();
 create trigger form_submitted after update on assessment for each row
