@@ -22,6 +22,7 @@ export function Places({ me }: { me: Me }) {
     audit: t('audit.text'),
     health: t('health.text'),
     import: t('import.text'),
+    cycles: t('cycles.text'),
     framework: t('framework.text'),
   }
   const names = {
@@ -36,6 +37,7 @@ export function Places({ me }: { me: Me }) {
     audit: t('audit.link'),
     health: t('health.link'),
     import: t('import.link'),
+    cycles: t('cycles.link'),
     framework: t('framework.link'),
   }
   return (

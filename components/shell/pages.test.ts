@@ -20,12 +20,12 @@ describe('the menu', () => {
     [
       'HR',
       menu('E1', 'employee', 'hr'),
-      'home me account people organisation framework privacy adminPeople import adminAccess adminTokens',
+      'home me account people organisation framework privacy adminPeople import cycles adminAccess adminTokens',
     ],
     [
       'HR without a post',
       menu(null, 'employee', 'hr'),
-      'home account people organisation framework privacy adminPeople import adminAccess adminTokens',
+      'home account people organisation framework privacy adminPeople import cycles adminAccess adminTokens',
     ],
     [
       'an administrator',

@@ -38,6 +38,7 @@ const tagWords: Record<string, string> = {
   Administration: 'How the installation is doing.',
   Audit: 'What was done by whom.',
   Cycles: 'Rounds of assessment.',
+  Deputies: 'Who rates for a manager who is away.',
   Framework: 'Criteria, their levels and role profiles, in editions.',
   'Gap map': 'Levels against targets, by unit and criterion.',
   Imports: 'Files of units, people and ratings: checked first, then committed.',

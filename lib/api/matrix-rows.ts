@@ -182,7 +182,7 @@ export const rows: Record<ProcedureName, Row> = {
   'framework.discard': { may: ['hr'], about: 'nothing', isWrite: true },
   'cycles.list': { may: inside, about: 'nothing' },
   'cycles.runs': { may: ['hr'], about: 'nothing' },
-  'cycles.draft': { may: ['hr'], about: 'nothing', input: { name: 'Matrix' }, isWrite: true },
+  'cycles.draft': { may: ['hr'], about: 'nothing', input: { name: '2026-H2' }, isWrite: true, status: 409 },
   'cycles.plan': { may: ['hr'], about: 'nothing', input: noCycle, status: 404 },
   'cycles.setPlan': cycleDeed,
   'cycles.population': { may: ['hr'], about: 'nothing', input: {} },

@@ -3,6 +3,7 @@ import deAccess from './de/access.json'
 import deAccount from './de/account.json'
 import deAudit from './de/audit.json'
 import deCommon from './de/common.json'
+import deCycles from './de/cycles.json'
 import deFramework from './de/framework.json'
 import deHealth from './de/health.json'
 import deHome from './de/home.json'
@@ -19,6 +20,7 @@ import access from './en/access.json'
 import account from './en/account.json'
 import audit from './en/audit.json'
 import common from './en/common.json'
+import cycles from './en/cycles.json'
 import framework from './en/framework.json'
 import health from './en/health.json'
 import home from './en/home.json'
@@ -39,6 +41,7 @@ const en = {
   account,
   audit,
   common,
+  cycles,
   framework,
   health,
   home,
@@ -59,6 +62,7 @@ const de = {
   account: deAccount,
   audit: deAudit,
   common: deCommon,
+  cycles: deCycles,
   framework: deFramework,
   health: deHealth,
   home: deHome,
