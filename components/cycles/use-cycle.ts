@@ -39,4 +39,3 @@ export function useCycleDeeds(name: string) {
     chase: useMutation(orpc.cycles.chase.mutationOptions(counted)),
   }
 }
-export type CycleDeeds = ReturnType<typeof useCycleDeeds>
