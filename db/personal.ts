@@ -131,7 +131,7 @@ const registry: Record<string, Classed> = {
     log: 'created_at read_at mail mail_after attempts mailed_at',
   },
   calendar_feed: { identity: 'person_id', secret: 'secret_hash', log: 'created_at last_used_on' },
-  result: { none: 'id cycle_id version framework_version_id policy_version as_of_on published_at' },
+  result: { none: 'id cycle_id version framework_version_id policy_version as_of_on published_at self_difference' },
   result_person: {
     none: 'result_id',
     employment: 'unit_id unit_path manager_id',

@@ -17,58 +17,73 @@ afterAll(() => base.drop())
  * Then the jobs whose rows these are, and who sees which rows. A new table fails here until it has its line.
  */
 const table = `
-organisation       s    -   s    s    s    s    su    -   import,command,privacy   everyone
-policy_setting     s    -   s    s    si   s    siud  -   import,command,privacy   everyone
-unit               s    -   s    s    sd   sd   siud  -   import,command           everyone
-unit_closure       s    -   s    s    s    s    s     -   import,command           everyone
-framework          s    -   s    s    si   s    siud  -   import,command           everyone
-framework_version  s    -   s    s    siud s    siud  -   import,command           everyone
-scale_level        s    -   s    s    sid  s    siud  -   import,command           everyone
-domain             s    -   s    s    sid  s    siud  -   import,command           everyone
-criterion          s    -   s    s    sid  s    siud  -   import,command           everyone
-criterion_level    s    -   s    s    sid  s    siud  -   import,command           everyone
-role_profile       s    -   s    s    sid  s    siud  -   import,command           everyone
-target             s    -   s    s    sid  s    siud  -   import,command           everyone
-cycle              s    -   s    s    s    s    siud  -   import,command           everyone
-result             s    -   s    s    s    s    siud  -   import                   everyone
-person             s    -   s    s    s    s    siud  -   import,command,privacy   people
-unit_membership    s    -   s    s    sid  sid  siud  -   import,command,privacy   people
-reporting_line     s    -   s    s    sid  sid  siud  -   import,command,privacy   people
-rating             s    -   s    s    s    -    siud  -   import,privacy           people
-result_person      s    -   s    s    s    -    siud  -   import,privacy           people
-cell               -    -   s    s    s    -    siud  -   import                   units
-band_cell          -    -   s    s    s    -    siud  -   import                   units
-role_grant         s    -   s    s    sd   sd   siud  -   import,command,privacy   grants
-idempotency_key    si   -   si   si   si   si   sd    -   privacy                  own
-access_log         i    -   i    i    i    si   sd    -   privacy                  admin
-audit_entry        i    -   i    i    i    si   si    -   privacy,seal             admin
-access_change      -    -   -    -    sd   sd   sd    -   privacy                  keepers
-account            -    -   -    -    -    -    siud  -   import,command,privacy   nobody
-session            -    -   -    -    -    -    siud  -   command,privacy          nobody
-sign_in_failure    -    -   -    -    -    -    siud  -   command,privacy          nobody
-known_device       -    -   -    -    -    -    siud  -   command,privacy          nobody
-token              -    -   -    -    -    -    siud  -   command,privacy          nobody
-invitation         -    -   -    -    -    -    siud  -   command,privacy          nobody
-identity           -    -   -    -    -    -    siud  -   command,privacy          nobody
-scim_user          -    -   -    -    -    siu  siud  -   privacy,scim             admin
-webhook            -    -   -    -    siud siud su    -   webhook                  admin
-webhook_delivery   -    -   -    -    su   su   sud   -   privacy,webhook          admin
-rate_window        -    -   -    -    -    -    -     -   -                        nobody
-reporting_closure  -    -   -    -    -    -    -     -   -                        nobody
-authz.as_of        -    -   -    -    -    -    -     -   -                        nobody
-backup_run         -    -   -    -    -    s    siud  -   command                  admin
-health_check       -    -   -    -    -    s    siud  -   health                   admin
-erasure            -    -   -    -    si   -    siud  -   privacy                  hr
-retention_run      s    -   s    s    s    s    siu   -   privacy                  everyone
-audit_seal         -    -   -    -    -    s    si    -   privacy,seal             admin
-audit_head         -    -   -    -    -    s    siu   -   seal                     admin
-import_run         -    -   -    -    si   si   siud  -   import,privacy           admin
-import_file        -    -   -    -    si   si   siud  -   import,privacy           admin
-import_chunk       -    -   -    -    i    i    siud  -   import,privacy           nobody
-import_finding     -    -   -    -    s    s    siud  -   import,privacy           admin
-import_source      -    -   -    -    s    s    siud  -   import                   admin
-import_change      -    -   -    -    -    -    siud  -   import,privacy           nobody
-criterion_mapping  s    -   s    s    sid  s    siud  -   import,command           everyone`
+organisation       s    -    s    s    s    s    su   -     import,command,cycle,privacy     everyone
+policy_setting     s    -    s    s    si   s    siud -     import,command,cycle,privacy     everyone
+unit               s    -    s    s    sd   sd   siud -     import,command,cycle             everyone
+unit_closure       s    -    s    s    s    s    s    -     import,command,cycle             everyone
+framework          s    -    s    s    si   s    siud -     import,command,cycle             everyone
+framework_version  s    -    s    s    siud s    siud -     import,command,cycle             everyone
+scale_level        s    -    s    s    sid  s    siud -     import,command,cycle             everyone
+domain             s    -    s    s    sid  s    siud -     import,command,cycle             everyone
+criterion          s    -    s    s    sid  s    siud -     import,command,cycle             everyone
+criterion_level    s    -    s    s    sid  s    siud -     import,command,cycle             everyone
+role_profile       s    -    s    s    sid  s    siud -     import,command,cycle             everyone
+target             s    -    s    s    sid  s    siud -     import,command,cycle             everyone
+cycle              s    -    s    s    sd   s    siud -     import,command,cycle             launched
+result             s    -    s    s    s    s    siud -     import,cycle                     everyone
+person             s    -    s    s    s    s    siud -     import,command,cycle,mail,privacy people
+unit_membership    s    -    s    s    sid  sid  siud -     import,command,cycle,privacy     people
+reporting_line     s    -    s    s    sid  sid  siud -     import,command,cycle,privacy     people
+rating             s    -    s    s    s    -    siud -     import,cycle,privacy             people
+result_person      s    -    s    s    s    -    siud -     import,cycle,privacy             people
+cell               -    -    s    s    s    -    siud -     import,cycle                     units
+band_cell          -    -    s    s    s    -    siud -     import,cycle                     units
+role_grant         s    -    s    s    sd   sd   siud -     import,command,privacy           grants
+idempotency_key    si   -    si   si   si   si   sd   -     privacy                          own
+access_log         i    -    i    i    i    si   sd   -     privacy                          admin
+audit_entry        i    -    i    i    i    si   si   -     privacy,seal                     admin
+access_change      -    -    -    -    sd   sd   sd   -     privacy                          keepers
+account            -    -    -    -    -    -    siud -     import,command,mail,privacy      nobody
+session            -    -    -    -    -    -    siud -     command,privacy                  nobody
+sign_in_failure    -    -    -    -    -    -    siud -     command,privacy                  nobody
+known_device       -    -    -    -    -    -    siud -     command,privacy                  nobody
+token              -    -    -    -    -    -    siud -     command,privacy                  nobody
+invitation         -    -    -    -    -    -    siud -     command,privacy                  nobody
+identity           -    -    -    -    -    -    siud -     command,privacy                  nobody
+scim_user          -    -    -    -    -    siu  siud -     privacy,scim                     admin
+webhook            -    -    -    -    siud siud su   -     webhook                          admin
+webhook_delivery   -    -    -    -    su   su   sud  -     privacy,webhook                  admin
+rate_window        -    -    -    -    -    -    -    -     -                                nobody
+reporting_closure  -    -    -    -    -    -    -    -     -                                nobody
+authz.as_of        -    -    -    -    -    -    -    -     -                                nobody
+backup_run         -    -    -    -    -    s    siud -     command                          admin
+health_check       -    -    -    -    -    s    siud -     health                           admin
+erasure            -    -    -    -    si   -    siud -     privacy                          hr
+retention_run      s    -    s    s    s    s    siu  -     privacy                          everyone
+audit_seal         -    -    -    -    -    s    si   -     privacy,seal                     admin
+audit_head         -    -    -    -    -    s    siu  -     seal                             admin
+import_run         -    -    -    -    si   si   siud -     import,privacy                   admin
+import_file        -    -    -    -    si   si   siud -     import,privacy                   admin
+import_chunk       -    -    -    -    i    i    siud -     import,privacy                   nobody
+import_finding     -    -    -    -    s    s    siud -     import,privacy                   admin
+import_source      -    -    -    -    s    s    siud -     import                           admin
+import_change      -    -    -    -    -    -    siud -     import,privacy                   nobody
+criterion_mapping  s    -    s    s    sid  s    siud -     import,command,cycle             everyone
+cycle_plan         s    -    s    s    siud s    siud -     cycle,privacy                    everyone
+cycle_deadline     s    -    s    s    siud s    siud -     cycle                            everyone
+bank_holiday       s    -    s    s    siud s    siud -     cycle                            everyone
+participant        s    -    s    s    s    -    siud -     import,cycle,privacy             people
+assessment         sd   -    sd   sd   sd   -    siud -     import,cycle,privacy             people
+answer             si   -    si   si   si   -    siud -     import,cycle,privacy             own
+agreement          si   -    si   si   si   -    siud -     import,cycle,privacy             people
+conversation       s    -    s    s    s    -    siud -     cycle,privacy                    people
+evidence           sd   -    sd   sd   sd   -    siud -     cycle,privacy                    people
+evidence_chunk     si   -    si   si   si   -    siud -     cycle,privacy                    people
+evidence_use       sid  -    sid  sid  sid  -    siud -     cycle,privacy                    people
+deputy             s    -    s    s    s    -    siud -     cycle,privacy                    deputies
+planned_leave      s    -    s    s    siud -    siud -     import,cycle,privacy             people
+message            s    -    s    s    s    s    siud -     cycle,mail,privacy               own
+calendar_feed      sd   -    sd   sd   sd   sd   siud -     privacy                          own`
 const expected = table
   .trim()
   .split('\n')
@@ -159,13 +174,25 @@ const proved: Partial<Record<Persona, number[]>> = {
   p_admin: [who.administrator],
 }
 const mayAct = everyone.filter((id) => id !== who.disabledHr && id !== who.leftHr)
-const keyOf: Record<string, string> = { person: 'id', rating: 'subject_id', cell: 'unit_id', band_cell: 'unit_id' }
+const subject = 'subject_id'
+const keyOf: Record<string, string> = {
+  ...{ person: 'id', cell: 'unit_id', band_cell: 'unit_id', answer: 'rater_id', deputy: 'manager_id' },
+  ...{ rating: subject, participant: subject, assessment: subject, agreement: subject, conversation: subject },
+  // What is planted is by its owner's number, and on their form.
+  ...{ evidence: subject, evidence_chunk: 'evidence_id', evidence_use: 'assessment_id' },
+}
 
 /** The keys this viewer sees of a table, by a reckoning of its own; null where the persona may not select. */
 function expectKeys(line: (typeof expected)[number], viewer: number, persona: Persona): number[] {
   const isProved = proved[persona]?.includes(viewer)
-  if (line.rows === 'everyone') return mayAct.includes(viewer) ? [-1] : []
+  // HR reads drafts too, and proves that it is HR.
+  if (line.rows === 'launched' && persona === 'p_hr') return isProved ? [-1] : []
+  if (line.rows === 'everyone' || line.rows === 'launched') return mayAct.includes(viewer) ? [-1] : []
   if (line.rows === 'own') return viewer === who.employee ? [who.employee] : []
+  if (line.rows === 'deputies') {
+    const isParty = [who.managerA, who.managerB].some((id) => id === viewer)
+    return isProved && persona === 'p_hr' ? [who.managerA] : persona !== 'p_hr' && isParty ? [who.managerA] : []
+  }
   if (line.rows === 'admin' || line.rows === 'hr') return isProved ? [-1] : []
   if (line.rows === 'keepers') return isProved ? [who.head] : []
   if (line.rows === 'grants') {
@@ -189,7 +216,7 @@ describe('each viewer as each persona sees of each table exactly their rows', ()
     for (const viewer of Object.values(who)) {
       for (const line of expected) {
         if (!line.rights[roles.indexOf(persona)]?.includes('s')) continue
-        const broad = ['everyone', 'admin', 'hr'].includes(line.rows)
+        const broad = ['everyone', 'launched', 'admin', 'hr'].includes(line.rows)
         const key = broad ? 'min(-1)' : (keyOf[line.name] ?? 'person_id')
         const query = `select ${key} as key from ${line.name}`
         const rows = await base.database.asViewer({ personId: viewer, persona, readOnly: true }, async (db) => {

@@ -38,6 +38,7 @@ test('the sample goes with its people, accounts and results; framework, settings
       'audit_head',
       'audit_seal',
       'backup_run',
+      'bank_holiday',
       'criterion',
       'criterion_level',
       'criterion_mapping',

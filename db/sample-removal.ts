@@ -4,6 +4,8 @@ import { Client } from 'pg'
 const emptied = [
   'person, unit, unit_membership, reporting_line, unit_closure, reporting_closure, role_grant, access_change',
   'account, session, sign_in_failure, known_device, token, invitation, idempotency_key, access_log',
+  'cycle_plan, cycle_deadline, participant, assessment, answer, agreement, conversation, evidence, evidence_chunk, evidence_use',
+  'deputy, planned_leave, message, calendar_feed',
   'cycle, rating, result, result_person, cell, band_cell, erasure',
   'import_run, import_file, import_chunk, import_finding, import_source, import_change',
   'webhook, webhook_delivery, rate_window, identity, scim_user',

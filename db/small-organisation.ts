@@ -87,6 +87,7 @@ export async function plantSmallOrganisation({ database }: TestDatabase): Promis
     await db.insert(table.roleGrant).values({ personId: who.formerDirector, role: 'hr', valid: always })
   })
   await plantAssessment({ database })
+  await plantRound({ database })
   await plantAccounts({ database })
   await plantImport({ database })
 }
@@ -146,6 +147,53 @@ async function plantAssessment({ database }: Pick<TestDatabase, 'database'>) {
       .insert(table.bandCell)
       .values(units.map((unitId) => ({ resultId: 1, unitId, roleProfileId: 1, counts: [9], provisional: 0 })))
   })
+}
+
+/** A cycle that runs, in which everybody has answered about themselves; forms are revealed, and a deputy's time is over. */
+async function plantRound({ database }: Pick<TestDatabase, 'database'>) {
+  const at = new Date('2026-11-20T12:00:00Z')
+  const publicId = (id: number) => `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`
+  await database.asJob('cycle', async (db) => {
+    await db.insert(table.cycle).values({ id: 2, name: '2027', kind: 'run', frameworkVersionId: 1 })
+    await db.insert(table.cyclePlan).values({ cycleId: 2, population: {}, timeZone: 'Europe/Berlin' })
+    await db.insert(table.cycleDeadline).values(
+      (['self', 'manager', 'agree'] as const).map((stage) => ({
+        ...{ cycleId: 2, stage, wallTime: '2026-12-31T17:00', closesAt: new Date('2026-12-31T16:00:00Z') },
+      })),
+    )
+    await db.insert(table.bankHoliday).values({ onDay: '2026-12-25', name: 'Christmas' })
+    for (const [id] of posts) {
+      const about = { participantId: id, subjectId: id }
+      await db.insert(table.participant).values({ id, cycleId: 2, subjectId: id, targetProfile: 'p' })
+      await db.insert(table.assessment).values({
+        ...{ ...about, id, publicId: publicId(id), cycleId: 2, raterId: id, raterType: 'self' },
+        ...{ status: 'submitted', submittedAt: at, revealedAt: at },
+      })
+      await db.insert(table.agreement).values({
+        ...{ ...about, cycleId: 2, criterionId: 1, level: 2, status: 'agreed', agreedBy: who.head, agreedOn: today },
+      })
+      await db.insert(table.conversation).values(about)
+      await db.insert(table.evidence).values({
+        ...{ id, publicId: publicId(id), subjectId: id, ownerId: id, kind: 'text', title: 'Planted' },
+        ...{ datedOn: '2026-11-01', sharedAt: at },
+      })
+      await db.insert(table.evidenceChunk).values({ evidenceId: id, place: 0, bytes: Buffer.from('x') })
+      await db.insert(table.evidenceUse).values({ evidenceId: id, assessmentId: id, criterionId: 1 })
+      await db.insert(table.plannedLeave).values({ personId: id, valid: '[2027-01-01,2027-02-01)' })
+    }
+    await db
+      .insert(table.answer)
+      .values({ assessmentId: who.employee, criterionId: 1, raterId: who.employee, kind: 'rated', level: 2 })
+    await db.insert(table.deputy).values({
+      ...{ publicId: publicId(1), managerId: who.managerA, deputyId: who.managerB, namedBy: who.hr, valid: ended },
+    })
+    await db
+      .insert(table.message)
+      .values({ publicId: publicId(1), personId: who.employee, kind: 'cycle-launched', about: {} })
+  })
+  await database.asViewer({ personId: who.employee, persona: 'p_member', readOnly: false }, (db) =>
+    db.execute(sql`insert into calendar_feed (person_id, secret_hash) values (${who.employee}, 'planted')`),
+  )
 }
 
 async function plantAccounts({ database }: Pick<TestDatabase, 'database'>) {

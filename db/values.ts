@@ -112,6 +112,7 @@ export const retentionKinds = [
   'access-log',
   'audit',
   'webhook-deliveries',
+  'messages',
   'request-counts',
   'leavers-assessments',
   'leavers',

@@ -3,6 +3,8 @@ export type Span = { from: number; to: number | null }
 type Line = Span & { person: number; manager: number }
 type Membership = Span & { person: number; unit: number }
 type Grant = Span & { person: number; role: 'hr' | 'director'; unit: number | null; confirmed: boolean }
+type StandIn = Span & { manager: number; deputy: number }
+type Assigned = { person: number; rater: number | null; isActive: boolean }
 type Person = Span & { id: number; disabled: boolean }
 
 /** An organisation as parent pointers and dates, and by them who may see whom: the reckoning the database is held against. */
@@ -13,6 +15,10 @@ export class Oracle {
   lines: Line[] = []
   memberships: Membership[] = []
   grants: Grant[] = []
+  deputies: StandIn[] = []
+  /** Whom HR has rate whom in the one cycle, which shows people to their raters while it runs. */
+  assigned: Assigned[] = []
+  cycleRuns = true
   /** unit → its parent. */
   units = new Map<number, number | null>()
 
@@ -81,7 +87,17 @@ export class Oracle {
     const units = this.grantedUnits(viewer)
     const members = this.memberships.filter((m) => this.holdsOn(m) && units.includes(m.unit)).map((m) => m.person)
     const below = this.people.map(({ id }) => id).filter((id) => this.isEmployed(id) && this.isAbove(viewer, id))
-    return [...new Set([...below, ...members])].sort((a, b) => a - b)
+    return [...new Set([...below, ...members, ...this.rated(viewer)])].sort((a, b) => a - b)
+  }
+
+  /** Reports of managers whom the viewer stands in for today, and people assigned to them. */
+  private rated(viewer: number): number[] {
+    const managers = this.deputies.filter((one) => one.deputy === viewer && this.holdsOn(one)).map((one) => one.manager)
+    const reports = this.people
+      .map(({ id }) => id)
+      .filter((id) => id !== viewer && managers.includes(this.managerOf(id) ?? -1))
+    const given = this.cycleRuns ? this.assigned.filter((one) => one.rater === viewer && one.isActive) : []
+    return [...reports, ...given.map(({ person }) => person)]
   }
 
   /** Whether these lines, together, put someone above themselves on any day. */

@@ -9,7 +9,18 @@ import { Oracle, type Span } from './visible-oracle'
 /** How many random organisations; `npm run prove access` asks for more. */
 const organisations = Number(process.env.ORGANISATIONS ?? 20)
 const rounds = 12
-const counts = { sets: 0, closures: 0, moves: 0, loops: 0, leavers: 0, days: 0, grants: 0 }
+const counts = {
+  sets: 0,
+  closures: 0,
+  moves: 0,
+  loops: 0,
+  leavers: 0,
+  days: 0,
+  grants: 0,
+  deputies: 0,
+  refused: 0,
+  assigned: 0,
+}
 
 /** Mulberry32: the same organisations on every run. */
 function dice(seed: number) {
@@ -64,6 +75,13 @@ async function found(base: TestDatabase, oracle: Oracle, roll: Dice) {
     await db
       .insert(table.unitMembership)
       .values(memberships.map((m) => ({ personId: m.person, unitId: m.unit, valid: toRange(m) })))
+    await db.insert(table.framework).values({ id: 1, key: 'f', name: 'F' })
+    await db.insert(table.frameworkVersion).values({ id: 1, frameworkId: 1, edition: '1' })
+    await db.insert(table.cycle).values({ id: 1, name: 'C', kind: 'run', frameworkVersionId: 1 })
+    oracle.assigned = oracle.people.map(({ id }) => ({ person: id, rater: null, isActive: true }))
+    await db
+      .insert(table.participant)
+      .values(oracle.people.map(({ id }) => ({ id, cycleId: 1, subjectId: id, targetProfile: '' })))
   })
 }
 
@@ -132,6 +150,43 @@ const acts: Record<string, (base: TestDatabase, oracle: Oracle, roll: Dice) => P
     await database.asJob('import', (db) => db.update(table.unit).set({ parentId: parent }).where(sql`id = ${unit}`))
     oracle.units.set(unit, parent)
   },
+  async deputise({ database }, oracle, roll) {
+    const [manager, deputy] = [roll.pick(oracle.people).id, roll.pick(oracle.people).id]
+    if (manager === deputy) return
+    const from = oracle.today - 3 + roll.below(5)
+    const one = { manager, deputy, from, to: from + 2 + roll.below(12) }
+    const isTaken = oracle.deputies.some(
+      (d) => d.manager === manager && d.from < one.to && one.from < (d.to ?? Infinity),
+    )
+    const named = database.asJob('cycle', (db) =>
+      db.execute(sql`insert into deputy (public_id, manager_id, deputy_id, valid, named_by)
+        values (gen_random_uuid(), ${manager}, ${deputy}, ${toRange(one)}, ${manager})`),
+    )
+    if (isTaken) {
+      await expect(named).rejects.toMatchObject({ code: '23P01' })
+      counts.refused += 1
+      return
+    }
+    await named
+    oracle.deputies.push(one)
+    counts.deputies += 1
+  },
+  async assign({ database }, oracle, roll) {
+    const taking = roll.pick(oracle.assigned)
+    const rater = roll.chance(0.2) ? null : roll.pick(oracle.people).id
+    if (rater === taking.person) return
+    taking.rater = rater
+    taking.isActive = roll.chance(0.85)
+    oracle.cycleRuns = roll.chance(0.8)
+    const status = oracle.cycleRuns ? roll.pick(['open', 'paused']) : roll.pick(['draft', 'closing', 'published'])
+    const state = taking.isActive ? 'active' : roll.pick(['excused', 'left'])
+    await database.asJob('cycle', async (db) => {
+      await db.execute(sql`update cycle set status = ${status}`)
+      await db.execute(sql`update participant set assigned_rater_id = ${rater}, assigned_reason = 'So.', state = ${state}
+        where id = ${taking.person}`)
+    })
+    counts.assigned += 1
+  },
   async disable({ database }, oracle, roll) {
     const person = roll.pick(oracle.people)
     person.disabled = !person.disabled
@@ -142,6 +197,7 @@ const acts: Record<string, (base: TestDatabase, oracle: Oracle, roll: Dice) => P
 }
 
 const likely = ['move', 'move', 'move', 'leave', 'day', 'day', 'grant', 'grant', 'regroup', 'disable']
+const ofRounds = ['deputise', 'deputise', 'assign', 'assign']
 
 async function compare(base: TestDatabase, oracle: Oracle, label: string) {
   const everyone = oracle.people.map(({ id }) => id)
@@ -188,7 +244,7 @@ test.each(Array.from({ length: organisations }, (_, index) => index + 1))(
       await found(base, oracle, roll)
       await compare(base, oracle, 'founded')
       for (let round = 1; round <= rounds; round += 1) {
-        const story = Array.from({ length: 3 }, () => roll.pick(likely))
+        const story = [...Array.from({ length: 3 }, () => roll.pick(likely)), roll.pick(ofRounds), roll.pick(ofRounds)]
         for (const act of story) await acts[act]?.(base, oracle, roll)
         await compare(base, oracle, `seed ${seed}, round ${round}: ${story}`)
       }

@@ -224,22 +224,18 @@ CREATE TABLE "message" (
 --> statement-breakpoint
 ALTER TABLE "message" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "cycle" DROP CONSTRAINT "known_status";--> statement-breakpoint
+ALTER TABLE "participant" ADD CONSTRAINT "whole_participation" UNIQUE("id","cycle_id","subject_id");--> statement-breakpoint
+ALTER TABLE "participant" ADD CONSTRAINT "participation_of" UNIQUE("id","subject_id");--> statement-breakpoint
+ALTER TABLE "result" ADD COLUMN "self_difference" jsonb;--> statement-breakpoint
 ALTER TABLE "cycle" ADD COLUMN "kind" text DEFAULT 'imported' NOT NULL;--> statement-breakpoint
 ALTER TABLE "rating" ADD COLUMN "comment" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "rating" ADD COLUMN "basis" text;--> statement-breakpoint
 ALTER TABLE "rating" ADD COLUMN "is_confirmed" boolean DEFAULT false NOT NULL;--> statement-breakpoint
-ALTER TABLE "agreement" ADD CONSTRAINT "agreement_participant_id_participant_id_fk" FOREIGN KEY ("participant_id") REFERENCES "public"."participant"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agreement" ADD CONSTRAINT "agreement_criterion_id_criterion_id_fk" FOREIGN KEY ("criterion_id") REFERENCES "public"."criterion"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agreement" ADD CONSTRAINT "agreement_agreed_by_person_id_fk" FOREIGN KEY ("agreed_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "agreement" ADD CONSTRAINT "agreement_of_participant" FOREIGN KEY ("cycle_id","subject_id") REFERENCES "public"."participant"("cycle_id","subject_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "answer" ADD CONSTRAINT "answer_criterion_id_criterion_id_fk" FOREIGN KEY ("criterion_id") REFERENCES "public"."criterion"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "answer" ADD CONSTRAINT "answer_of_form" FOREIGN KEY ("assessment_id","rater_id") REFERENCES "public"."assessment"("id","rater_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "assessment" ADD CONSTRAINT "assessment_participant_id_participant_id_fk" FOREIGN KEY ("participant_id") REFERENCES "public"."participant"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "assessment" ADD CONSTRAINT "assessment_cycle_id_cycle_id_fk" FOREIGN KEY ("cycle_id") REFERENCES "public"."cycle"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "assessment" ADD CONSTRAINT "assessment_subject_id_person_id_fk" FOREIGN KEY ("subject_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assessment" ADD CONSTRAINT "assessment_rater_id_person_id_fk" FOREIGN KEY ("rater_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "conversation" ADD CONSTRAINT "conversation_participant_id_participant_id_fk" FOREIGN KEY ("participant_id") REFERENCES "public"."participant"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "conversation" ADD CONSTRAINT "conversation_subject_id_person_id_fk" FOREIGN KEY ("subject_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cycle_deadline" ADD CONSTRAINT "cycle_deadline_cycle_id_cycle_id_fk" FOREIGN KEY ("cycle_id") REFERENCES "public"."cycle"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cycle_plan" ADD CONSTRAINT "cycle_plan_cycle_id_cycle_id_fk" FOREIGN KEY ("cycle_id") REFERENCES "public"."cycle"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deputy" ADD CONSTRAINT "deputy_manager_id_person_id_fk" FOREIGN KEY ("manager_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -297,12 +293,12 @@ CREATE POLICY "change" ON "answer" AS PERMISSIVE FOR UPDATE TO "p_all", "p_hr", 
 CREATE POLICY "jobs" ON "answer" AS PERMISSIVE FOR ALL TO "p_job" USING ((select authz.job()) = any ('{import,cycle,privacy}'::text[])) WITH CHECK ((select authz.job()) = any ('{import,cycle,privacy}'::text[]));--> statement-breakpoint
 CREATE POLICY "scope" ON "assessment" AS PERMISSIVE FOR SELECT TO "p_member", "p_pmo" USING ("assessment"."rater_id" = (select authz.person_id()) or ("assessment"."rater_type" <> 'peer' or "assessment"."subject_id" <> (select authz.person_id()))
         and "assessment"."subject_id" = any (array(select authz.visible_ids())));--> statement-breakpoint
-CREATE POLICY "root" ON "assessment" AS PERMISSIVE FOR SELECT TO "p_all" USING ((select authz.holds('all')));--> statement-breakpoint
-CREATE POLICY "hr" ON "assessment" AS PERMISSIVE FOR SELECT TO "p_hr" USING ((select authz.holds('hr')));--> statement-breakpoint
+CREATE POLICY "root" ON "assessment" AS PERMISSIVE FOR SELECT TO "p_all" USING ((select authz.holds('all')) and ("assessment"."rater_type" <> 'peer' or "assessment"."subject_id" <> (select authz.person_id())));--> statement-breakpoint
+CREATE POLICY "hr" ON "assessment" AS PERMISSIVE FOR SELECT TO "p_hr" USING ((select authz.holds('hr')) and ("assessment"."rater_type" <> 'peer' or "assessment"."subject_id" <> (select authz.person_id())));--> statement-breakpoint
 CREATE POLICY "begin" ON "assessment" AS PERMISSIVE FOR INSERT TO "p_all", "p_hr", "p_member", "p_pmo" WITH CHECK ("assessment"."status" = 'draft' and "assessment"."revealed_at" is null and (
         "assessment"."rater_id" = (select authz.person_id()) and "assessment"."rater_type" = 'self' and "assessment"."participant_id" = any (array(select authz.own_participant_ids()))
-        or "assessment"."rater_id" = (select authz.person_id()) and "assessment"."rater_type" = 'manager' and "assessment"."participant_id" = any (array(select authz.ratee_participant_ids()))
-        or "assessment"."rater_type" = 'peer' and "assessment"."participant_id" = any (array(select authz.ratee_participant_ids()))));--> statement-breakpoint
+        or "assessment"."rater_id" = (select authz.person_id()) and "assessment"."rater_type" = 'manager' and "assessment"."participant_id" = any (array(select authz.rateable_participant_ids()))
+        or "assessment"."rater_id" <> (select authz.person_id()) and "assessment"."rater_type" = 'peer' and "assessment"."participant_id" = any (array(select authz.askable_participant_ids()))));--> statement-breakpoint
 CREATE POLICY "write" ON "assessment" AS PERMISSIVE FOR UPDATE TO "p_all", "p_hr", "p_member", "p_pmo" USING ("assessment"."id" = any (array(select authz.my_form_ids()))) WITH CHECK ("assessment"."rater_id" = (select authz.person_id()));--> statement-breakpoint
 CREATE POLICY "unask" ON "assessment" AS PERMISSIVE FOR DELETE TO "p_all", "p_hr", "p_member", "p_pmo" USING ("assessment"."rater_type" = 'peer' and "assessment"."status" = 'draft'
         and "assessment"."participant_id" = any (array(select authz.ratee_participant_ids())));--> statement-breakpoint
@@ -328,7 +324,7 @@ CREATE POLICY "signed_in" ON "cycle_plan" AS PERMISSIVE FOR SELECT TO "p_admin",
 CREATE POLICY "hr_adds" ON "cycle_plan" AS PERMISSIVE FOR INSERT TO "p_hr" WITH CHECK ((select authz.holds('hr')));--> statement-breakpoint
 CREATE POLICY "hr_changes" ON "cycle_plan" AS PERMISSIVE FOR UPDATE TO "p_hr" USING ((select authz.holds('hr'))) WITH CHECK ((select authz.holds('hr')));--> statement-breakpoint
 CREATE POLICY "hr_removes" ON "cycle_plan" AS PERMISSIVE FOR DELETE TO "p_hr" USING ((select authz.holds('hr')));--> statement-breakpoint
-CREATE POLICY "jobs" ON "cycle_plan" AS PERMISSIVE FOR ALL TO "p_job" USING ((select authz.job()) = any ('{cycle}'::text[])) WITH CHECK ((select authz.job()) = any ('{cycle}'::text[]));--> statement-breakpoint
+CREATE POLICY "jobs" ON "cycle_plan" AS PERMISSIVE FOR ALL TO "p_job" USING ((select authz.job()) = any ('{cycle,privacy}'::text[])) WITH CHECK ((select authz.job()) = any ('{cycle,privacy}'::text[]));--> statement-breakpoint
 CREATE POLICY "own" ON "deputy" AS PERMISSIVE FOR SELECT TO "p_all", "p_member", "p_pmo" USING ("deputy"."manager_id" = (select authz.person_id()) or "deputy"."deputy_id" = (select authz.person_id()));--> statement-breakpoint
 CREATE POLICY "hr" ON "deputy" AS PERMISSIVE FOR SELECT TO "p_hr" USING ((select authz.holds('hr')));--> statement-breakpoint
 CREATE POLICY "name" ON "deputy" AS PERMISSIVE FOR INSERT TO "p_all", "p_hr", "p_member", "p_pmo" WITH CHECK ("deputy"."named_by" = (select authz.person_id()) and "deputy"."manager_id" = (select authz.person_id()));--> statement-breakpoint
@@ -364,7 +360,8 @@ CREATE POLICY "jobs" ON "evidence_chunk" AS PERMISSIVE FOR ALL TO "p_job" USING 
 CREATE POLICY "of_evidence" ON "evidence_use" AS PERMISSIVE FOR SELECT TO "p_all", "p_hr", "p_member", "p_pmo" USING ("evidence_use"."evidence_id" in (select e.id from evidence e) and "evidence_use"."assessment_id" in (
         select a.id from assessment a where a.revealed_at is not null or a.rater_id = (select authz.person_id())));--> statement-breakpoint
 CREATE POLICY "tag" ON "evidence_use" AS PERMISSIVE FOR INSERT TO "p_all", "p_hr", "p_member", "p_pmo" WITH CHECK ("evidence_use"."assessment_id" = any (array(select authz.my_draft_ids()))
-        and "evidence_use"."evidence_id" in (select e.id from evidence e where e.owner_id = (select authz.person_id())));--> statement-breakpoint
+        and exists (select from evidence e join assessment a on a.subject_id = e.subject_id
+          where e.id = "evidence_use"."evidence_id" and e.owner_id = (select authz.person_id()) and a.id = "evidence_use"."assessment_id"));--> statement-breakpoint
 CREATE POLICY "untag" ON "evidence_use" AS PERMISSIVE FOR DELETE TO "p_all", "p_hr", "p_member", "p_pmo" USING ("evidence_use"."assessment_id" = any (array(select authz.my_draft_ids())));--> statement-breakpoint
 CREATE POLICY "jobs" ON "evidence_use" AS PERMISSIVE FOR ALL TO "p_job" USING ((select authz.job()) = any ('{cycle,privacy}'::text[])) WITH CHECK ((select authz.job()) = any ('{cycle,privacy}'::text[]));--> statement-breakpoint
 CREATE POLICY "own" ON "calendar_feed" AS PERMISSIVE FOR SELECT TO "p_admin", "p_all", "p_hr", "p_member", "p_pmo" USING ("calendar_feed"."person_id" = (select authz.person_id()));--> statement-breakpoint
@@ -401,6 +398,11 @@ ALTER POLICY "jobs" ON "band_cell" TO p_job USING ((select authz.job()) = any ('
 ALTER POLICY "jobs" ON "cell" TO p_job USING ((select authz.job()) = any ('{import,cycle}'::text[])) WITH CHECK ((select authz.job()) = any ('{import,cycle}'::text[]));--> statement-breakpoint
 ALTER POLICY "jobs" ON "result" TO p_job USING ((select authz.job()) = any ('{import,cycle}'::text[])) WITH CHECK ((select authz.job()) = any ('{import,cycle}'::text[]));--> statement-breakpoint
 ALTER POLICY "jobs" ON "result_person" TO p_job USING ((select authz.job()) = any ('{import,cycle,privacy}'::text[])) WITH CHECK ((select authz.job()) = any ('{import,cycle,privacy}'::text[]));--> statement-breakpoint
+ALTER TABLE "agreement" ADD CONSTRAINT "agreement_of_participant" FOREIGN KEY ("participant_id","cycle_id","subject_id") REFERENCES "public"."participant"("id","cycle_id","subject_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assessment" ADD CONSTRAINT "form_of_participant" FOREIGN KEY ("participant_id","cycle_id","subject_id") REFERENCES "public"."participant"("id","cycle_id","subject_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conversation" ADD CONSTRAINT "talk_of_participant" FOREIGN KEY ("participant_id","subject_id") REFERENCES "public"."participant"("id","subject_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER POLICY "scope" ON "rating" TO p_member,p_pmo USING ("rating"."rater_type" <> 'peer' and "rating"."subject_id" = any (array(select authz.visible_ids())));--> statement-breakpoint
+ALTER POLICY "root" ON "rating" TO p_all USING ("rating"."rater_type" <> 'peer' and (select authz.holds('all')));--> statement-breakpoint
 
 alter table deputy add constraint one_deputy_at_a_time exclude using gist (manager_id with =, valid with &&);
 alter table planned_leave add constraint one_leave_at_a_time exclude using gist (person_id with =, valid with &&);
@@ -424,8 +426,8 @@ grant select on all sequences in schema public to p_dump;
 do $$
 declare t text;
 begin
-  foreach t in array '{agreement,answer,assessment,calendar_feed,cycle_deadline,cycle_plan,deputy,evidence,evidence_use,
-    participant,policy_setting}'::text[]
+  foreach t in array '{agreement,answer,assessment,calendar_feed,conversation,cycle_deadline,cycle_plan,deputy,evidence,
+    evidence_use,message,participant,planned_leave,policy_setting}'::text[]
   loop
     execute format('create policy authz on %I to authz_owner using (true)', t);
     execute format('grant select on %I to authz_owner', t);
@@ -435,8 +437,11 @@ grant update on assessment, calendar_feed, evidence, participant to authz_owner;
 create policy authz_reveal on rating for insert to authz_owner with check (true);
 grant insert on rating to authz_owner;
 
-grant select on participant, assessment, agreement, conversation, planned_leave, evidence, evidence_chunk, evidence_use, answer,
+grant select on participant, agreement, conversation, planned_leave, evidence, evidence_chunk, evidence_use, answer,
   deputy to p_member, p_pmo, p_all, p_hr;
+-- The note for whoever rates next is read by authz.hand_over_notes().
+grant select (id, public_id, participant_id, cycle_id, subject_id, rater_id, rater_type, status, submitted_at, is_automatic,
+  revealed_at, created_at, version) on assessment to p_member, p_pmo, p_all, p_hr;
 grant select on cycle_deadline, bank_holiday to p_member, p_pmo, p_all, p_hr, p_admin;
 grant select (cycle_id, is_blind, asks_peers, evidence_rule, is_delta, submits_drafts, time_zone, launched_at, closed_at)
   on cycle_plan to p_member, p_pmo, p_all, p_admin;
@@ -464,15 +469,24 @@ grant insert (cycle_id, subject_id, target_profile),
 
 grant select, update (read_at) on message to p_member, p_pmo, p_all, p_hr, p_admin;
 grant insert (public_id, person_id, kind, about, once_key, mail, mail_after) on message to p_member, p_pmo, p_all, p_hr, p_admin;
-grant select, insert (person_id, secret_hash), update (secret_hash, created_at, last_used_on), delete on calendar_feed
-  to p_member, p_pmo, p_all, p_hr, p_admin;
+grant select (person_id, created_at, last_used_on), insert (person_id, secret_hash),
+  update (secret_hash, created_at, last_used_on), delete on calendar_feed to p_member, p_pmo, p_all, p_hr, p_admin;
 
 create trigger guard_assessment before update on assessment for each row execute function authz.guard_assessment();
 create trigger form_submitted after update on assessment for each row
-  when (old.status = 'draft' and new.status = 'submitted' and new.rater_type <> 'peer') execute function authz.form_submitted();
+  when (new.status = 'submitted' and new.revealed_at is null and new.rater_type <> 'peer') execute function authz.form_submitted();
+create trigger guard_answer before insert or update on answer for each row execute function authz.guard_answer();
 create trigger guard_agreement before insert or update on agreement for each row execute function authz.guard_agreement();
 create trigger guard_conversation before update on conversation for each row execute function authz.guard_conversation();
 create trigger guard_cycle before update on cycle for each row execute function authz.guard_cycle();
-create trigger guard_plan before update on cycle_plan for each row execute function authz.guard_plan();
+create trigger guard_plan before insert or update or delete on cycle_plan for each row execute function authz.guard_plan();
 create trigger guard_deadline before insert or update or delete on cycle_deadline for each row execute function authz.guard_deadline();
 create trigger guard_participant before update on participant for each row execute function authz.guard_participant();
+
+-- An import that brought leave can be taken back.
+create trigger journal_added after insert on planned_leave referencing new table as new_rows
+  for each statement execute function authz.journal();
+create trigger journal_updated after update on planned_leave referencing old table as old_rows new table as new_rows
+  for each statement execute function authz.journal();
+create trigger journal_removed after delete on planned_leave referencing old table as old_rows
+  for each statement execute function authz.journal();

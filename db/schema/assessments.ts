@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type AnyColumn, sql } from 'drizzle-orm'
 import {
   boolean,
   check,
@@ -19,6 +19,9 @@ import { criterion } from './framework'
 import { person } from './people'
 
 const me = sql`(select authz.person_id())`
+/** Who was asked about somebody is for others to know, and for nobody about themselves. */
+const othersPeers = (t: { raterType: AnyColumn; subjectId: AnyColumn }) =>
+  sql`(${t.raterType} <> 'peer' or ${t.subjectId} <> ${me})`
 
 /**
  * One rater's answer on one criterion, as others may read it: from a file, or from a form once it is revealed. A submitted
@@ -60,8 +63,13 @@ export const rating = pgTable(
     check('known_status', sql`${t.status} in ('draft', 'submitted')`),
     check('known_basis', sql`${t.basis} in ('observed', 'record', 'inferred')`),
     check('self_is_self', sql`(${t.raterType} = 'self') = (${t.raterId} = ${t.subjectId})`),
-    scope(t.subjectId),
-    root(),
+    // A peer’s answer from a file is for HR, who brought it; everybody else reads means alone.
+    pgPolicy('scope', {
+      for: 'select',
+      to: [pMember, pPmo],
+      using: sql`${t.raterType} <> 'peer' and ${t.subjectId} = any (array(select authz.visible_ids()))`,
+    }),
+    pgPolicy('root', { for: 'select', to: pAll, using: sql`${t.raterType} <> 'peer' and (select authz.holds('all'))` }),
     hr(),
     jobsOnly('import,cycle,privacy'),
   ],
@@ -76,15 +84,9 @@ export const assessment = pgTable(
   {
     id: id(),
     publicId: publicId(),
-    participantId: key()
-      .notNull()
-      .references(() => participant.id),
-    cycleId: key()
-      .notNull()
-      .references(() => cycle.id),
-    subjectId: key()
-      .notNull()
-      .references(() => person.id),
+    participantId: key().notNull(),
+    cycleId: key().notNull(),
+    subjectId: key().notNull(),
     raterId: key()
       .notNull()
       .references(() => person.id),
@@ -103,6 +105,11 @@ export const assessment = pgTable(
   (t) => [
     unique('one_form').on(t.cycleId, t.subjectId, t.raterId),
     unique('form_of_rater').on(t.id, t.raterId),
+    foreignKey({
+      name: 'form_of_participant',
+      columns: [t.participantId, t.cycleId, t.subjectId],
+      foreignColumns: [participant.id, participant.cycleId, participant.subjectId],
+    }),
     index().on(t.participantId),
     index().on(t.raterId),
     index().on(t.subjectId),
@@ -118,15 +125,15 @@ export const assessment = pgTable(
       using: sql`${t.raterId} = ${me} or (${t.raterType} <> 'peer' or ${t.subjectId} <> ${me})
         and ${t.subjectId} = any (array(select authz.visible_ids()))`,
     }),
-    root(),
-    hr(),
+    pgPolicy('root', { for: 'select', to: pAll, using: sql`(select authz.holds('all')) and ${othersPeers(t)}` }),
+    pgPolicy('hr', { for: 'select', to: pHr, using: sql`(select authz.holds('hr')) and ${othersPeers(t)}` }),
     pgPolicy('begin', {
       for: 'insert',
       to: working,
       withCheck: sql`${t.status} = 'draft' and ${t.revealedAt} is null and (
         ${t.raterId} = ${me} and ${t.raterType} = 'self' and ${t.participantId} = any (array(select authz.own_participant_ids()))
-        or ${t.raterId} = ${me} and ${t.raterType} = 'manager' and ${t.participantId} = any (array(select authz.ratee_participant_ids()))
-        or ${t.raterType} = 'peer' and ${t.participantId} = any (array(select authz.ratee_participant_ids())))`,
+        or ${t.raterId} = ${me} and ${t.raterType} = 'manager' and ${t.participantId} = any (array(select authz.rateable_participant_ids()))
+        or ${t.raterId} <> ${me} and ${t.raterType} = 'peer' and ${t.participantId} = any (array(select authz.askable_participant_ids())))`,
     }),
     // A launch lays out everybody's own form, empty.
     pgPolicy('hr_launches', {
@@ -205,9 +212,7 @@ const withoutDrafts = (policy: 'root' | 'hr', proof: ReturnType<typeof sql>) =>
 export const agreement = pgTable(
   'agreement',
   {
-    participantId: key()
-      .notNull()
-      .references(() => participant.id),
+    participantId: key().notNull(),
     cycleId: key().notNull(),
     subjectId: key().notNull(),
     criterionId: key()
@@ -229,8 +234,8 @@ export const agreement = pgTable(
     primaryKey({ columns: [t.participantId, t.criterionId] }),
     foreignKey({
       name: 'agreement_of_participant',
-      columns: [t.cycleId, t.subjectId],
-      foreignColumns: [participant.cycleId, participant.subjectId],
+      columns: [t.participantId, t.cycleId, t.subjectId],
+      foreignColumns: [participant.id, participant.cycleId, participant.subjectId],
     }),
     index().on(t.cycleId),
     index().on(t.subjectId),
@@ -267,18 +272,19 @@ export const agreement = pgTable(
 export const conversation = pgTable(
   'conversation',
   {
-    participantId: key()
-      .primaryKey()
-      .references(() => participant.id),
-    subjectId: key()
-      .notNull()
-      .references(() => person.id),
+    participantId: key().primaryKey(),
+    subjectId: key().notNull(),
     meetsAt: instant(),
     notes: text().notNull().default(''),
     acknowledgedAt: instant(),
     version: version(),
   },
   (t) => [
+    foreignKey({
+      name: 'talk_of_participant',
+      columns: [t.participantId, t.subjectId],
+      foreignColumns: [participant.id, participant.subjectId],
+    }),
     index().on(t.subjectId),
     check('short_enough', sql`length(${t.notes}) <= 8000`),
     scope(t.subjectId),

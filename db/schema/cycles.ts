@@ -93,7 +93,7 @@ export const cyclePlan = pgTable(
     check('few_reminders', sql`cardinality(${t.remindDays}) <= 6`),
     signedIn(),
     ...hrWrites(),
-    jobsOnly('cycle'),
+    jobsOnly('cycle,privacy'),
   ],
 )
 
@@ -141,6 +141,9 @@ export const participant = pgTable(
   },
   (t) => [
     unique('one_participation').on(t.cycleId, t.subjectId),
+    // Forms and levels name all three: they cannot be about somebody else.
+    unique('whole_participation').on(t.id, t.cycleId, t.subjectId),
+    unique('participation_of').on(t.id, t.subjectId),
     index().on(t.subjectId),
     index().on(t.assignedRaterId).where(sql`${t.assignedRaterId} is not null`),
     check('known_state', sql`${t.state} in ('active', 'excused', 'left')`),

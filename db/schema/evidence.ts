@@ -136,7 +136,8 @@ export const evidenceUse = pgTable(
       for: 'insert',
       to: working,
       withCheck: sql`${t.assessmentId} = any (array(select authz.my_draft_ids()))
-        and ${t.evidenceId} in (${seen} where e.owner_id = ${me})`,
+        and exists (select from evidence e join assessment a on a.subject_id = e.subject_id
+          where e.id = ${t.evidenceId} and e.owner_id = ${me} and a.id = ${t.assessmentId})`,
     }),
     pgPolicy('untag', {
       for: 'delete',

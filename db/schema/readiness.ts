@@ -1,9 +1,11 @@
-import { bigint, index, integer, pgTable, primaryKey, smallint, text, unique } from 'drizzle-orm/pg-core'
+import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique } from 'drizzle-orm/pg-core'
 import { createdAt, day, id, key } from '../columns'
 import { hr, jobsOnly, root, scope, scopeOfUnits, signedIn } from '../policies'
 import { cycle } from './cycles'
 import { criterion, frameworkVersion, roleProfile } from './framework'
 import { person, unit } from './people'
+
+export type SelfDifference = { people: number; p10: number; median: number; p90: number }
 
 /** A frozen result of a cycle. A correction publishes version n + 1; older versions stay. */
 export const result = pgTable(
@@ -20,6 +22,11 @@ export const result = pgTable(
     policyVersion: integer().notNull(),
     asOfOn: day().notNull(),
     publishedAt: createdAt(),
+    /**
+     * Over people, the mean of (self − manager) by criterion that both rated: its tenths and the middle, in thousandths of a
+     * level. Null with fewer than five people.
+     */
+    selfDifference: jsonb().$type<SelfDifference>(),
   },
   (t) => [unique().on(t.cycleId, t.version), signedIn(), jobsOnly('import,cycle')],
 )

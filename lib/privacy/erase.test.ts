@@ -91,7 +91,7 @@ describe('the registry', () => {
 
 describe('erasing somebody', () => {
   test('leaves no word of them anywhere, and the audit whole', async () => {
-    expect(await hits()).toHaveLength(18)
+    expect(await hits()).toHaveLength(29)
     await sealEntries(org.test.database, { looks: 400, between: 25 })
     const asked = await ask(words.employeeId)
     expect(asked).toMatchObject({ state: 'waiting', reason: 'left', askedBy: 'Hana Rights', doneAt: null, rows: null })
@@ -128,6 +128,24 @@ describe('erasing somebody', () => {
       `select p.name, r.level from rating r join person p on p.id = r.rater_id where r.rater_id = ${org.id}`,
     )
     expect(given.rows).toEqual([{ name: 'Someone who has left', level: 5 }])
+    const said = await root.query(
+      `select k.level, k.comment, a.status from answer k join assessment a on a.id = k.assessment_id where k.rater_id = ${org.id}`,
+    )
+    const comment = 'As Someone who has left and Someone who has left would.'
+    expect(said.rows).toEqual([{ level: 3, comment, status: 'submitted' }])
+    const about = await root.query(`select reason, objection from agreement where agreed_by = ${org.id}`)
+    expect(about.rows).toEqual([
+      { reason: 'Someone who has left said so.', objection: 'Not what Someone who has left said.' },
+    ])
+    expect((await root.query(`select title from evidence where owner_id = ${org.id}`)).rows).toEqual([
+      { title: 'Seen by Someone who has left' },
+    ])
+    for (const table of ['assessment', 'agreement', 'conversation', 'evidence', 'participant'])
+      expect((await root.query(`select from ${table} where subject_id = ${org.id}`)).rowCount, table).toBe(0)
+    expect((await root.query("select population -> 'people' as people from cycle_plan")).rows).toEqual([
+      { people: ['E5'] },
+    ])
+    expect((await root.query('select person_id from message')).rows).toEqual([{ person_id: org.keys.person('E5') }])
     expect((await root.query(`select from rating where subject_id = ${org.id}`)).rowCount).toBe(0)
     expect((await root.query('select from result_person')).rowCount).toBeGreaterThan(0)
   })
@@ -146,7 +164,7 @@ describe('erasing somebody', () => {
     writeFileSync(path.join(folder, 'file'), '')
     const wrong = path.join(folder, 'file', 'erasures.log')
     await expect(eraseWaiting(org.test.database, null, wrong)).rejects.toThrow()
-    expect(await hits()).toHaveLength(18)
+    expect(await hits()).toHaveLength(29)
     await work()
     expect(await hits()).toEqual([])
   })

@@ -2,7 +2,8 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Database, Db } from '@/db/client'
 import { account, erasure, person } from '@/db/schema'
 import { record } from '@/lib/audit/record'
-import { type Erased, holdings } from './holdings'
+import { describeErased } from './erased'
+import { holdings } from './holdings'
 import { ledgerFile, noteErasure } from './ledger'
 
 /** Erases whoever waits, one transaction each: the row with this id, or all. Done is done: a repetition finds nothing. */
@@ -38,8 +39,8 @@ export async function erasePerson(db: Db, personId: number, file: string | null)
   if (!found) throw new Error('There is nobody by this key to erase.')
   const { employeeId, email, name, accountId } = found
   if (file !== null) noteErasure({ personId, employeeId, email }, file)
-  const words = [employeeId, email, name].flatMap((word) => (word ? [JSON.stringify(word).slice(1, -1)] : []))
-  const who: Erased = { id: personId, accountId, words }
+  const plain = [employeeId, email, name].filter((word) => word !== null)
+  const who = describeErased(personId, accountId, plain)
   let rows = 0
   for (const holding of holdings) {
     if ('erase' in holding) rows += (await db.execute(holding.erase(who))).rowCount ?? 0

@@ -1,15 +1,17 @@
 import { sql } from 'drizzle-orm'
 import * as tables from '@/db/schema'
-import { createOrganisation, type Organisation } from '@/lib/people/organisation.fixtures'
 
-/** What must not be found anywhere once this person is erased. */
-export const words = { employeeId: 'Q-77-ÄX', email: 'zoe.quark@example.com', name: 'Zoë Quarkwörter' }
+import { createOrganisation, type Organisation } from '@/lib/people/organisation.fixtures'
+import { addRound, words } from './round.fixtures'
+
+export { words }
 export const secrets = [
   'secret of a password',
   'secret of a session',
   'secret of a device',
   'secret of a token',
   'secret of a link',
+  'secret of a calendar',
 ]
 
 /** The small organisation, and in it one more person with a row in every table that can speak of somebody. */
@@ -19,6 +21,7 @@ export async function createWithEverything() {
   await addAbility(org, id)
   await addAccount(org, id)
   await addHouse(org, id)
+  await addRound(org, id)
   return { ...org, id }
 }
 

@@ -1,18 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm'
-
-/** Whom a row may be about. */
-export interface Erased {
-  id: number
-  accountId: number | null
-  /** Name, e-mail and employee id as they stand in JSON. */
-  words: string[]
-}
-
-/** What becomes of a table's rows about somebody who is erased: a statement, or why they stay. */
-type Holding = { table: string } & ({ erase: (who: Erased) => SQL } | { stays: string })
-
-/** What stands in place of a name: answers about others stay theirs, given by someone. */
-export const formerName = 'Someone who has left'
+import { sql } from 'drizzle-orm'
+import { assessmentHoldings } from './assessment-holdings'
+import { formerName, type Holding } from './erased'
 
 /**
  * Every table with a personal class, in the order in which rows can go. A test holds it against db/personal.ts, another looks
@@ -56,8 +44,19 @@ export const holdings: Holding[] = [
           when pending_manager = any (${sql.param(words)}::text[]) then null else pending_manager end
         where person_id <> ${id} and (kept_by = ${id} or pending_manager = any (${sql.param(words)}::text[]))`,
   },
-  { table: 'rating', erase: ({ id }) => sql`delete from rating where subject_id = ${id}` },
-  { table: 'result_person', erase: ({ id }) => sql`delete from result_person where person_id = ${id}` },
+  ...assessmentHoldings,
+  { table: 'deputy', erase: ({ id }) => sql`delete from deputy where ${id} in (manager_id, deputy_id)` },
+  { table: 'planned_leave', erase: ({ id }) => sql`delete from planned_leave where person_id = ${id}` },
+  { table: 'message', erase: ({ id }) => sql`delete from message where person_id = ${id}` },
+  { table: 'calendar_feed', erase: ({ id }) => sql`delete from calendar_feed where person_id = ${id}` },
+  {
+    table: 'cycle_plan',
+    // Rules may name them, by a number that nobody has any more.
+    erase: ({ plain }) => sql`update cycle_plan set version = version + 1, population = (
+        select jsonb_object_agg(key, case jsonb_typeof(value) when 'array' then value - ${sql.param(plain)}::text[] else value end)
+        from jsonb_each(population))
+      where exists (select from jsonb_each(population) where jsonb_typeof(value) = 'array' and value ?| ${sql.param(plain)}::text[])`,
+  },
   { table: 'unit_membership', erase: ({ id }) => sql`delete from unit_membership where person_id = ${id}` },
   { table: 'reporting_line', erase: ({ id }) => sql`delete from reporting_line where person_id = ${id}` },
   {

@@ -44,7 +44,14 @@ describe('who sees what about me', () => {
 
   test('names the line, the directors of my unit, HR and administrators of today', async () => {
     expect(await see('employee')).toEqual({
-      ...{ manager: ['Mia Manager'], above: ['Ada Top'], director: ['Dirk Director over A'], head: ['Ada Top'] },
+      ...{
+        manager: ['Mia Manager'],
+        deputy: [],
+        rater: [],
+        above: ['Ada Top'],
+        director: ['Dirk Director over A'],
+        head: ['Ada Top'],
+      },
       ...{ hr: ['Hana Rights'], administrator: ['Administrator'] },
     })
     expect(await see('director')).toMatchObject({ manager: ['Ada Top'], above: [], director: [] })
@@ -60,6 +67,27 @@ describe('who sees what about me', () => {
     expect(sees.hr).toContain('people.erase')
     for (const permission of sees.manager ?? []) expect(may(['manager'], permission)).toBe(true)
     expect(Object.keys(permissions)).toEqual(expect.arrayContaining(found.flatMap((one) => one.sees)))
+  })
+
+  test('names who stands in for my manager today, and whom HR has rate me while that cycle runs', async () => {
+    await org.test.database.asJob('cycle', async (db) => {
+      const [E4, E8] = [org.keys.person('E4'), org.keys.person('E8')]
+      await db.execute(sql`insert into deputy (manager_id, deputy_id, named_by, valid)
+        values (${E4}, ${E8}, ${E4}, '[2026-11-23,2026-11-24)')`)
+      await db.execute(
+        sql`update participant set assigned_rater_id = ${E8} where subject_id = ${org.keys.person('E5')}`,
+      )
+    })
+    const { deputy, rater } = await see('employee')
+    expect(deputy).toHaveLength(1)
+    expect(rater).toEqual(deputy)
+    await org.test.database.asJob('cycle', async (db) => {
+      await db.execute(sql`update deputy set valid = '[2026-11-22,2026-11-23)' where lower(valid) = '2026-11-23'`)
+      await db.execute(
+        sql`update participant set assigned_rater_id = ${org.id} where subject_id = ${org.keys.person('E5')}`,
+      )
+    })
+    expect(await see('employee')).toMatchObject({ deputy: [], rater: [] })
   })
 
   test('follows a grant that ends', async () => {
@@ -119,6 +147,27 @@ describe('everything about me', () => {
         expect.objectContaining({ by: 'you', people: 1 }),
       ]),
     )
+    expect(part(found, 'answer')).toEqual([
+      expect.objectContaining({ about: 'you', by: 'you', level: 3 }),
+      expect.objectContaining({ about: 'somebody else', by: 'you', level: 3 }),
+    ])
+    expect(part(found, 'assessment').map(({ about, by }) => [about, by])).toEqual([
+      ['you', 'you'],
+      ['you', 'manager'],
+      ['somebody else', 'you'],
+    ])
+    expect(part(found, 'agreement').map(({ about, status }) => [about, status])).toEqual([
+      ['you', 'disputed'],
+      ['somebody else', 'disputed'],
+    ])
+    expect(part(found, 'evidence').map(({ about, by }) => [about, by])).toEqual([
+      ['you', 'you'],
+      ['you', 'somebody who rated you'],
+      ['somebody else', 'you'],
+    ])
+    expect(part(found, 'deputy').map(({ you }) => you)).toEqual(['stand in', 'named them'])
+    expect(part(found, 'participant').map(({ about }) => about)).toEqual(['you', 'somebody else'])
+    expect(part(found, 'message')).toMatchObject([{ kind: 'chased', read_at: null }])
     expect(part(found, 'session')).toMatchObject([{ agent: 'Quarkfox', hat: 'work' }])
     expect(part(found, 'reporting_line')).toEqual([
       { was_managing: 1, valid: '[2019-01-01,2020-01-01)' },

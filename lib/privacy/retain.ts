@@ -4,6 +4,7 @@ import { policySetting, retentionRun } from '@/db/schema'
 import { type RetentionKind, retentionKinds } from '@/db/values'
 import { record } from '@/lib/audit/record'
 import { lockChain } from '@/lib/trail/chain'
+import { assessmentsOf } from './assessment-holdings'
 import { daysInForce, type RetentionDays } from './rules'
 
 interface When {
@@ -31,13 +32,16 @@ const rules: Record<RetentionKind, Rule> = {
     run(db, sql`delete from access_log where on_day < (now() at time zone 'utc')::date - ${days}::int`),
   audit: removeSealed,
   'webhook-deliveries': (db, when) => run(db, sql`delete from webhook_delivery where created_at < ${past(when)}`),
+  messages: (db, when) => run(db, sql`delete from message where created_at < ${past(when)} and mail <> 'waiting'`),
   'request-counts': async (db) => {
     const { rows } = await db.execute<{ gone: number }>(sql`select authz.forget_turns() as gone`)
     return rows[0]?.gone ?? 0
   },
-  'leavers-assessments': async (db, when) =>
-    (await run(db, sql`delete from rating where subject_id in ${leftBefore(when)}`)) +
-    (await run(db, sql`delete from result_person where person_id in ${leftBefore(when)}`)),
+  'leavers-assessments': async (db, when) => {
+    let removed = 0
+    for (const statement of assessmentsOf(leftBefore(when))) removed += await run(db, statement)
+    return removed
+  },
   // Only asked for here; the queue privacy.erase does it, with its ledger.
   leavers: (db, when) =>
     run(

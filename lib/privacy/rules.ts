@@ -2,7 +2,7 @@ import { type RetentionKind, retentionKinds } from '@/db/values'
 import { may, type Permission, type Role } from '@/lib/access/roles'
 
 /** Who may read about a person, nearest first. */
-export const audiences = ['manager', 'above', 'director', 'head', 'hr', 'administrator'] as const
+export const audiences = ['manager', 'deputy', 'rater', 'above', 'director', 'head', 'hr', 'administrator'] as const
 export type Audience = (typeof audiences)[number]
 
 /** What can be read about somebody else, by the permission that opens it. */
@@ -19,6 +19,8 @@ export type Glimpse = (typeof glimpses)[number]
 
 const roleOf: Record<Audience, Role> = {
   manager: 'manager',
+  deputy: 'manager',
+  rater: 'manager',
   above: 'manager',
   director: 'director',
   head: 'head',
@@ -40,6 +42,7 @@ export const retention: Record<RetentionKind, { usual: number | null; least: num
   'access-log': { usual: 730, least: 90, mayKeep: true },
   audit: { usual: null, least: 365, mayKeep: true },
   'webhook-deliveries': { usual: 30, least: 4, mayKeep: false },
+  messages: { usual: 365, least: 30, mayKeep: true },
   'request-counts': { usual: 1, least: 1, mayKeep: false },
   'leavers-assessments': { usual: 1095, least: 1, mayKeep: true },
   leavers: { usual: null, least: 30, mayKeep: true },
@@ -72,7 +75,26 @@ export const withheld = [
     rows: null,
     why: 'What peers answered about you stays between them and the result: they were promised that.',
   },
-  { part: 'rating', rows: null, why: 'What your manager answers is yours to read once the cycle is published.' },
+  {
+    part: 'rating',
+    rows: null,
+    why: 'What your manager answers is yours to read once you have both answered, or the cycle is published.',
+  },
+  {
+    part: 'answer',
+    rows: null,
+    why: 'What others have written on a form about you is theirs alone until it is submitted and both sides see it.',
+  },
+  {
+    part: 'evidence_chunk',
+    rows: null,
+    why: 'Files that you attached are yours to download where they stand: here are their names and sizes.',
+  },
+  {
+    part: 'cycle_plan',
+    rows: null,
+    why: 'The rules by which HR chooses who takes part may name you beside others.',
+  },
   { part: 'rating', rows: null, why: 'Of your answers about others you get everything but their names.' },
   { part: 'account', rows: null, why: 'Passwords, session and token secrets are kept as hashes and shown to nobody.' },
   {

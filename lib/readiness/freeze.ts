@@ -3,6 +3,7 @@ import { copyInto, copyValue } from '@/db/copy'
 import type { Publishing } from './publishing'
 import { type Answers, makeRecorder, type PersonRecord } from './record'
 import { RollUp } from './roll-up'
+import { type SelfDifference, spreadOf } from './self-difference'
 
 const batch = 2_000
 
@@ -14,14 +15,17 @@ type Subject = {
   answers: Answers
 }
 
-/** Reckons everybody into the temporary tables fresh_person, fresh_cell and fresh_band; answers how many people. */
-export async function freeze(db: Db, publishing: Publishing, tell: (people: number) => void): Promise<number> {
+export type Frozen = { people: number; selfDifference: SelfDifference | null }
+
+/** Reckons everybody into the temporary tables fresh_person, fresh_cell and fresh_band; answers what is true of them all. */
+export async function freeze(db: Db, publishing: Publishing, tell: (people: number) => void): Promise<Frozen> {
   await db.$client.query(freshTables)
   await db.$client.query(planForAll)
   await db.$client.query(openSubjects, [publishing.asOf, publishing.cycleId])
   const record = makeRecorder(publishing)
   const rollUp = new RollUp(publishing)
   const pathOf = makePaths(publishing)
+  const differences: number[] = []
   let people = 0
   for (;;) {
     const { rows } = await db.$client.query<Subject>(`fetch ${batch} from publishing_subject`)
@@ -29,6 +33,7 @@ export async function freeze(db: Db, publishing: Publishing, tell: (people: numb
     const lines = rows.map((subject) => {
       const found = record(subject.answers ?? [])
       rollUp.add(subject.unitId, found)
+      if (found.selfDifference !== null) differences.push(found.selfDifference)
       return personLine(subject, pathOf(subject.unitId), found)
     })
     await copyInto(db, 'fresh_person', lines)
@@ -39,7 +44,7 @@ export async function freeze(db: Db, publishing: Publishing, tell: (people: numb
   await copyInto(db, 'fresh_cell', rollUp.cellLines())
   await copyInto(db, 'fresh_band', rollUp.bandLines())
   await db.$client.query('analyze fresh_person; analyze fresh_cell; analyze fresh_band')
-  return people
+  return { people, selfDifference: spreadOf(differences) }
 }
 
 /** A second publication in the same transaction starts anew. */
@@ -57,14 +62,16 @@ const planForAll = 'set local enable_nestloop = off; set local cursor_tuple_frac
 
 /**
  * Assessed people with a post on the day, save the head of the organisation whom nobody can rate, with their answers from this
- * cycle and from published ones before it, newest cycle first. A cycle may have had another edition: a criterion is the same as
- * one of its neighbour edition when the mapping between the two carries levels over, and so on along the editions. Editions
- * that were not made from another meet by key.
+ * cycle and from published ones before it, newest cycle first: ratings, agreed levels (disputed ones count, drafts do not),
+ * and where people were asked, peers' answers from their forms. Whoever takes part has the target profile they began with.
+ * A cycle may have had another edition: a criterion is the same as one of its neighbour edition when the mapping between the
+ * two carries levels over, and so on along the editions. Editions that were not made from another meet by key.
  */
 const openSubjects = `
   declare publishing_subject no scroll cursor for
   with recursive counted as (
-    select c.id, row_number() over (order by (c.id = now.id) desc, c.as_of_on desc, c.id desc) - 1 as rank
+    select c.id, c.kind, least(c.as_of_on, $1::date) as until,
+      row_number() over (order by (c.id = now.id) desc, c.as_of_on desc, c.id desc) - 1 as rank
     from cycle now join cycle c on c.id = now.id or (c.status = 'published' and c.as_of_on <= $1::date)
     where now.id = $2
   ),
@@ -90,19 +97,36 @@ const openSubjects = `
     union
     select step.other, place.at from place join step on step.one = place.id
   ),
-  answer as (
-    select r.subject_id, json_agg(json_build_array(place.at, counted.rank, counted.id,
-      case r.rater_type when 'manager' then 0 when 'self' then 1 else 2 end, r.level, r.rated_on, r.rater_id)) as answers
-    from rating r join counted on counted.id = r.cycle_id join place on place.id = r.criterion_id
-    where r.status = 'submitted' and r.rated_on <= $1::date
+  given as (
+    select r.subject_id, r.cycle_id, r.criterion_id, case r.rater_type when 'manager' then 0 when 'self' then 1 else 2 end as by,
+      r.level, r.rated_on, r.rater_id
+    from rating r join counted on counted.id = r.cycle_id
+    where r.status = 'submitted' and (counted.kind <> 'run' or r.rater_type <> 'peer')
+    union all
+    select g.subject_id, g.cycle_id, g.criterion_id, 3, g.level, g.agreed_on, g.agreed_by
+    from agreement g join counted on counted.id = g.cycle_id where g.status in ('agreed', 'disputed')
+    union all
+    select f.subject_id, f.cycle_id, k.criterion_id, 2, k.level,
+      least((f.submitted_at at time zone (select time_zone from organisation))::date, counted.until), f.rater_id
+    from assessment f join counted on counted.id = f.cycle_id and counted.kind = 'run'
+    join answer k on k.assessment_id = f.id and k.kind is not null
+    where f.rater_type = 'peer' and f.status = 'submitted'
+  ),
+  gathered as (
+    select r.subject_id, json_agg(json_build_array(place.at, counted.rank, counted.id, r.by, r.level, r.rated_on, r.rater_id))
+      as answers
+    from given r join counted on counted.id = r.cycle_id join place on place.id = r.criterion_id
+    where r.rated_on <= $1::date
     group by r.subject_id
   )
-  select p.id as "personId", m.unit_id as "unitId", l.manager_id as "managerId", p.target_profile as "targetProfile",
+  select p.id as "personId", m.unit_id as "unitId", l.manager_id as "managerId",
+    coalesce(t.target_profile, p.target_profile) as "targetProfile",
     a.answers
   from person p join unit_membership m on m.person_id = p.id and m.valid @> $1::date
   left join reporting_line l on l.person_id = p.id and l.valid @> $1::date
-  left join answer a on a.subject_id = p.id
-  where p.is_assessed and p.employee_id is not null and p.employed @> $1::date
+  left join participant t on t.subject_id = p.id and t.cycle_id = $2
+  left join gathered a on a.subject_id = p.id
+  where (p.is_assessed or t.state = 'active') and p.employee_id is not null and p.employed @> $1::date
     and p.id is distinct from (select head_id from organisation)`
 
 /** A unit and all above it, nearest first. */

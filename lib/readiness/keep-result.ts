@@ -1,5 +1,6 @@
 import type { Db } from '@/db/client'
 import type { Publishing } from './publishing'
+import type { SelfDifference } from './self-difference'
 
 type Last = {
   id: number
@@ -7,19 +8,25 @@ type Last = {
   frameworkVersionId: number
   policyVersion: number
   asOfOn: string
+  /** A result from before these were kept says nothing else. */
+  isAsFar: boolean
 }
 
 /** Keeps what `freeze` reckoned as the cycle's next version, unless the last version says exactly the same. */
-export async function keepIfNew(db: Db, publishing: Publishing): Promise<{ version: number; isNew: boolean }> {
+export async function keepIfNew(
+  db: Db,
+  publishing: Publishing,
+  selfDifference: SelfDifference | null,
+): Promise<{ version: number; isNew: boolean }> {
   const { cycleId, asOf, frameworkVersionId, policyVersion } = publishing
   const { rows } = await db.$client.query<Last>(
     `select id, version, framework_version_id as "frameworkVersionId", policy_version as "policyVersion",
-      as_of_on as "asOfOn" from result where cycle_id = $1 order by version desc limit 1`,
-    [cycleId],
+      as_of_on as "asOfOn", self_difference is null or self_difference = $2::jsonb is true as "isAsFar" from result where cycle_id = $1 order by version desc limit 1`,
+    [cycleId, selfDifference],
   )
   const last = rows[0]
   const isSame =
-    last !== undefined &&
+    last?.isAsFar &&
     last.asOfOn === asOf &&
     last.frameworkVersionId === frameworkVersionId &&
     last.policyVersion === policyVersion &&
@@ -27,9 +34,9 @@ export async function keepIfNew(db: Db, publishing: Publishing): Promise<{ versi
   if (isSame) return { version: last.version, isNew: false }
   const version = (last?.version ?? 0) + 1
   const { rows: made } = await db.$client.query<{ id: number }>(
-    `insert into result (cycle_id, version, framework_version_id, policy_version, as_of_on)
-      values ($1, $2, $3, $4, $5) returning id`,
-    [cycleId, version, frameworkVersionId, policyVersion, asOf],
+    `insert into result (cycle_id, version, framework_version_id, policy_version, as_of_on, self_difference)
+      values ($1, $2, $3, $4, $5, $6) returning id`,
+    [cycleId, version, frameworkVersionId, policyVersion, asOf, selfDifference],
   )
   for (const { table, fresh, columns } of parts)
     await db.$client.query(

@@ -26,7 +26,7 @@ const publishing = {
   ],
 }
 const record = makeRecorder(publishing)
-const [manager, self, peer] = [0, 1, 2] as const
+const [manager, self, peer, agreed] = [0, 1, 2, 3] as const
 const x = 0
 type Case = { name: string; answers: Answers; is: Record<string, unknown> }
 
@@ -88,6 +88,34 @@ describe('one criterion of one person', () => {
       is: { milli: 2000, from: 7, ratedOn: '2026-03-01', self: 5 },
     },
     {
+      name: 'agreed, whatever the manager and peers said first',
+      answers: [
+        [x, 0, 9, manager, 3, '2026-10-01', 1],
+        [x, 0, 9, peer, 5, '2026-10-01', 3],
+        [x, 0, 9, peer, 5, '2026-10-01', 4],
+        [x, 0, 9, peer, 5, '2026-10-01', 5],
+        [x, 0, 9, agreed, 2, '2026-10-20', 1],
+      ],
+      is: { milli: 2000, source: 'agreed', ratedOn: '2026-10-20', from: 9 },
+    },
+    {
+      name: 'agreed before, rated anew and not agreed yet: the newer cycle',
+      answers: [
+        [x, 0, 9, manager, 3, '2026-10-01', 1],
+        [x, 1, 7, agreed, 5, '2026-03-01', 1],
+        [x, 1, 7, manager, 5, '2026-03-01', 1],
+      ],
+      is: { milli: 3000, source: 'manager', from: 9 },
+    },
+    {
+      name: 'agreed before, not observed now: what was agreed stays',
+      answers: [
+        [x, 0, 9, manager, null, '2026-10-01', 1],
+        [x, 1, 7, agreed, 4, '2026-03-01', 1],
+      ],
+      is: { milli: 4000, source: 'agreed', ratedOn: '2026-03-01', from: 7 },
+    },
+    {
       name: 'not observed this time: what was seen before stays',
       answers: [
         [x, 0, 9, manager, null, '2026-10-01', 1],
@@ -129,6 +157,18 @@ describe('one criterion of one person', () => {
     const turned = record([...answers].reverse())
     expect(turned).toEqual(found)
   })
+})
+
+test('self minus manager is a mean over what both rated, whatever was agreed', () => {
+  const found = record([
+    [0, 0, 9, manager, 3, '2026-10-01', 1],
+    [0, 0, 9, self, 4, '2026-10-01', 2],
+    [0, 0, 9, agreed, 5, '2026-10-01', 1],
+    [1, 0, 9, manager, 3, '2026-10-01', 1],
+    [1, 0, 9, self, 1, '2026-10-01', 2],
+  ])
+  expect(found.selfDifference).toBe(-500)
+  expect(record([[0, 0, 9, self, 4, '2026-10-01', 2]]).selfDifference).toBeNull()
 })
 
 test('a level above this edition’s scale counts at its top, in its own criterion', () => {

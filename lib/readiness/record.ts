@@ -4,12 +4,15 @@ import { type Answer, levelOfRecord, type Sources } from './level-of-record'
 import type { Publishing } from './publishing'
 import { bandOf } from './tally'
 
-/** Place of the criterion, rank of the cycle (0 is the one published, then newer before older), its id, and the answer. */
+/**
+ * Place of the criterion, rank of the cycle (0 is the one published, then newer before older), its id, and the answer: by the
+ * manager (0), the person (1), a peer (2), or agreed (3).
+ */
 export type Answers = readonly [
   place: number,
   rank: number,
   cycleId: number,
-  rater: 0 | 1 | 2,
+  rater: 0 | 1 | 2 | 3,
   level: number | null,
   ratedOn: string,
   raterId: number,
@@ -20,7 +23,7 @@ export type PersonRecord = {
   milli: (number | null)[]
   selfLevels: (number | null)[]
   sources: (LevelSource | null)[]
-  /** Day of the manager's answer, also when it is too old or says that there was nothing to see. */
+  /** Day of the answer that counts, the agreed or the manager's, also when it is too old or says that there was nothing to see. */
   ratedOn: (string | null)[]
   /** Days from that answer to the as-of day. */
   ageDays: number[]
@@ -29,10 +32,14 @@ export type PersonRecord = {
   bandCodes: number[]
   tenthPoints: (number | null)[]
   isProvisional: boolean[]
+  /** Mean of (self − manager) over the criteria that both rated in the cycle that counts, in thousandths of a level. */
+  selfDifference: number | null
 }
 
 const manager = 0
 const self = 1
+const peer = 2
+const agreed = 3
 
 /** Makes the function that reckons one person's record from all their answers. */
 export function makeRecorder({
@@ -60,7 +67,9 @@ export function makeRecorder({
       bandCodes: [],
       tenthPoints: [],
       isProvisional: [],
+      selfDifference: null,
     }
+    let [difference, both] = [0, 0]
     const places = criteria.map((): Answers[number][] => [])
     for (const answer of answers) places[answer[0]]?.push(answer)
     places.forEach((own, place) => {
@@ -69,10 +78,12 @@ export function makeRecorder({
       const counting = own.filter((answer) => answer[1] === rank)
       const managers = newestOf(counting.filter(([, , , rater]) => rater === manager))
       const selves = newestOf(counting.filter(([, , , rater]) => rater === self))
+      const settled = newestOf(counting.filter(([, , , rater]) => rater === agreed))
       const sources: Sources = {
+        agreed: settled && aged(settled),
         manager: managers && aged(managers),
         self: selves && aged(selves),
-        peers: counting.filter(([, , , rater]) => rater > self).map(aged),
+        peers: counting.filter(([, , , rater]) => rater === peer).map(aged),
       }
       const found = levelOfRecord(sources, policy)
       const view = newestOf(own.filter(([, ofCycle, , rater]) => rater === self && ofCycle === 0)) ?? selves
@@ -80,11 +91,17 @@ export function makeRecorder({
       record.sources[place] = found.source
       record.evidence[place] = Math.round(found.evidence * 1000)
       record.selfLevels[place] = onScale(view?.[4] ?? null)
-      if (!managers) return
-      record.ratedOn[place] = managers[5]
-      record.ageDays[place] = daysOf(managers[5])
-      record.fromCycleIds[place] = managers[2]
+      if (managers && managers[4] !== null && selves && selves[4] !== null) {
+        difference += selves[4] - managers[4]
+        both += 1
+      }
+      const counts = found.source === 'agreed' ? settled : (managers ?? settled)
+      if (!counts) return
+      record.ratedOn[place] = counts[5]
+      record.ageDays[place] = daysOf(counts[5])
+      record.fromCycleIds[place] = counts[2]
     })
+    if (both > 0) record.selfDifference = Math.round((1000 * difference) / both)
     // From the figures as they are stored, so that whoever reads them reckons the same band.
     const evidence = record.evidence.map((thousandths) => thousandths / 1000)
     for (const { prepared } of profiles) {
@@ -104,7 +121,7 @@ export function makeRecorder({
 function countingCycle(answers: Answers): number {
   let newest = Number.POSITIVE_INFINITY
   for (const [, rank, , rater, level] of answers)
-    if (rater === manager && level !== null && rank < newest) newest = rank
+    if ((rater === manager || rater === agreed) && level !== null && rank < newest) newest = rank
   return newest === Number.POSITIVE_INFINITY ? 0 : newest
 }
 
