@@ -65,7 +65,7 @@ test('HR drafts, checks, launches, extends, chases and closes a cycle by keyboar
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(page.getByText(/Own assessments: 8 Dec 2026, 17:00/)).toBeVisible()
 
-  await press(button(page, 'Remind the one who have not submitted'))
+  await press(button(page, 'Remind the one who has not submitted'))
   await expect(page.getByText('One person told.')).toBeVisible()
   await press(button(page, 'People'))
   await expect(page.getByRole('row', { name: /Samuel Osei/ })).toContainText('not begun')
