@@ -146,7 +146,7 @@ describe('confirming at once', () => {
     ['a draft of the same level', rated(3, 2, agreed(2, 'draft')), true],
     ['a draft of another level', rated(3, 2, agreed(3, 'draft')), false],
     ['rated by one', rated(3, null), false],
-  ])('%s: %s', (_, criterion, is) => expect(confirmable([criterion]).length === 1).toBe(is))
+  ])('%s', (_, criterion, is) => expect(confirmable([criterion]).length === 1).toBe(is))
 })
 
 test('the next criterion is the first open one after this, from the top again at the end', () => {
