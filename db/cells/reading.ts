@@ -81,7 +81,10 @@ function viewerCells(): Cell[] {
 
 const isThere = (name: string) => `select 1 where exists (select from ${name})`
 /** Where fewer jobs add than read. */
-const adders: Record<string, readonly Job[]> = { audit_entry: ['import', 'command', 'privacy'], audit_seal: ['seal'] }
+const adders: Record<string, readonly Job[]> = {
+  audit_entry: ['import', 'command', 'cycle', 'mail', 'privacy'],
+  audit_seal: ['seal'],
+}
 
 /** A job sees and adds rows of its own tables and of no others. A row of defaults is refused before it is found wanting. */
 function jobCells(): Cell[] {
