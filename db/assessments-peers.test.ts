@@ -85,9 +85,16 @@ describe('peers', () => {
   })
 
   test('are asked by whoever rates, for their own people, not themselves, and only where the cycle asks peers', async () => {
-    const wrong = [round.begin(managerA, employee, 'peer'), round.begin(peer, employeeB, 'peer', managerA)]
-    wrong.push(round.begin(employeeB, employee, 'peer', employee), round.begin(employee, employee, 'peer', managerA))
-    for (const one of wrong) await expect(one).rejects.toMatchObject({ code: expect.stringMatching(/42501|23514/) })
+    const wrong: [rater: number, about: number, by: number][] = [
+      [managerA, employee, managerA],
+      [peer, employeeB, managerA],
+      [employeeB, employee, employee],
+      [employee, employee, managerA],
+    ]
+    for (const [rater, about, by] of wrong)
+      await expect(round.begin(rater, about, 'peer', by)).rejects.toMatchObject({
+        code: expect.stringMatching(/42501|23514/),
+      })
     await round.job(`update cycle_plan set asks_peers = false where cycle_id = ${cycleId}`)
     await expect(round.begin(peer, employee, 'peer', managerA)).rejects.toMatchObject({ code: '42501' })
     await round.job(`update cycle_plan set asks_peers = true where cycle_id = ${cycleId}`)

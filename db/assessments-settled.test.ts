@@ -260,7 +260,9 @@ describe('evidence, messages and calendars', () => {
       await expect(round.rows(reader, 'select secret_hash from calendar_feed')).rejects.toMatchObject(refused)
     const owner = (hash: string) =>
       round.base.database.asGate(
-        async (db) => (await db.execute<{ who: number }>(`select authz.feed_owner('${hash}') as who`)).rows[0]!.who,
+        async (db) =>
+          (await db.execute<{ who: number }>(`select person_id as who from authz.feed_owner('${hash}', '127.0.0.1')`))
+            .rows[0]!.who,
       )
     expect([await owner(`hash ${peer}`), await owner('other')]).toEqual([peer, null])
     await round.base.database.asJob('command', (db) =>
@@ -270,6 +272,6 @@ describe('evidence, messages and calendars', () => {
     await round.base.database.asJob('command', (db) =>
       db.execute(`update person set is_disabled = false where id = ${peer}`),
     )
-    await expect(round.rows(peer, `select authz.feed_owner('hash ${peer}')`)).rejects.toMatchObject(refused)
+    await expect(round.rows(peer, `select authz.feed_owner('hash ${peer}', '127.0.0.1')`)).rejects.toMatchObject(refused)
   })
 })

@@ -2,6 +2,11 @@ const neverWritten = 'No job may insert or update here: there is no new row to c
 const onlyViewer = 'The rows to change have passed the same condition, and it speaks of the viewer or the job alone.'
 const notInsertable = 'The column cannot be named in an insert: it is what the database makes it.'
 
+const notUpdatable =
+  'The rows to change have passed the same condition, and no persona may name the column in an update.'
+const byForeignKey = 'Answers of a form are its rater’s, by foreign key, and the form itself is asked for.'
+const noViewer = 'Without a viewer no evidence is in sight, whose pieces these are.'
+
 const listed: [reason: string, names: string[]][] = [
   [
     neverWritten,
@@ -26,6 +31,12 @@ const listed: [reason: string, names: string[]][] = [
       '"admin_changes" on webhook with check widened',
       '"hr_changes" on webhook_delivery with check widened',
       '"admin_changes" on webhook_delivery with check widened',
+      '"hr_changes" on bank_holiday with check widened',
+      '"hr_changes" on cycle_deadline with check widened',
+      '"hr_changes" on cycle_plan with check widened',
+      '"hr_changes" on participant with check widened',
+      '"hr_changes" on planned_leave with check widened',
+      '"hr_ends" on deputy with check widened',
     ],
   ],
   [
@@ -34,8 +45,24 @@ const listed: [reason: string, names: string[]][] = [
       '"hr_adds" on person with check without (id <> ( SELECT authz.person_id()))',
       '"admin_adds" on person with check without (id <> ( SELECT authz.person_id()))',
       '"proposed" on role_grant with check without (confirmed_at IS NULL)',
+      '"begin" on assessment with check without (status = \'draft\')',
+      '"begin" on assessment with check without (revealed_at IS NULL)',
+      '"hr_launches" on assessment with check without (status = \'draft\')',
+      '"hr_launches" on assessment with check without (revealed_at IS NULL)',
+      '"add" on evidence with check without (shared_at IS NULL)',
     ],
   ],
+  [
+    notUpdatable,
+    [
+      '"write" on assessment with check widened',
+      '"change" on evidence with check widened',
+      '"change" on evidence with check without (owner_id = ( SELECT authz.person_id()))',
+      '"change" on evidence with check without (shared_at IS NULL)',
+    ],
+  ],
+  [byForeignKey, ['"change" on answer using without (rater_id = ( SELECT authz.person_id()))']],
+  [noViewer, ['"of_evidence" on evidence_chunk using without (( SELECT authz.person_id()) IS NOT NULL)']],
 ]
 
 /** Mutants that nothing can tell from the original, each with the reason. Listing one that a cell notices is a fault. */

@@ -162,8 +162,8 @@ const journalled: { table: string; insert: string; update: string; remove: strin
   },
   {
     table: 'cycle',
-    insert: "insert into cycle (name, framework_version_id) values ('2027', 1)",
-    update: "update cycle set name = '2028' where id = 1",
+    insert: "insert into cycle (name, framework_version_id) values ('2028', 1)",
+    update: 'update cycle set version = 9 where id = 1',
     remove: 'delete from cycle where id = 90',
   },
   {

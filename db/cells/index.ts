@@ -1,11 +1,14 @@
 import type pg from 'pg'
 import type { Cell } from './cell'
+import { evidenceCells } from './evidence'
+import { formsCells } from './forms'
 import { frameworkCells } from './framework'
 import { guardCells } from './guards'
 import { importCells } from './imports'
 import { peopleCells } from './people'
 import { readingCells } from './reading'
 import { recordCells } from './records'
+import { roundCells } from './rounds'
 
 const declared: Cell[] = [
   ...readingCells,
@@ -14,6 +17,9 @@ const declared: Cell[] = [
   ...recordCells,
   ...importCells,
   ...guardCells,
+  ...roundCells,
+  ...formsCells,
+  ...evidenceCells,
 ]
 
 /** A row in each partition, so that the dump misses none, and numbers for newcomers that nobody has. */

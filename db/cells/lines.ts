@@ -63,13 +63,13 @@ participant        s    -    s    s    s    -    siud -    import,cycle,privacy 
 assessment         sd   -    sd   sd   sd   -    siud -    import,cycle,privacy             people    reads
 answer             si   -    si   si   si   -    siud -    import,cycle,privacy             own       reads
 agreement          si   -    si   si   si   -    siud -    import,cycle,privacy             people    reads
-conversation       s    -    s    s    s    -    siud -    cycle,privacy                    people    -
+conversation       s    -    s    s    s    -    siud -    cycle,privacy                    people    reads
 evidence           sd   -    sd   sd   sd   -    siud -    cycle,privacy                    people    reads
 evidence_chunk     si   -    si   si   si   -    siud -    cycle,privacy                    people    -
 evidence_use       sid  -    sid  sid  sid  -    siud -    cycle,privacy                    people    reads
 deputy             sd   -    sd   sd   sd   -    siud -    cycle,privacy                    deputies  reads
-planned_leave      s    -    s    s    siud -    siud -    import,cycle,privacy             people    -
-message            s    -    s    s    s    s    siud -    cycle,mail,privacy               own       -
+planned_leave      s    -    s    s    siud -    siud -    import,cycle,privacy             people    reads
+message            s    -    s    s    s    s    siud -    cycle,mail,privacy               own       reads
 calendar_feed      sd   -    sd   sd   sd   sd   siud -    privacy                          own       reads
 result_pack        -    -    -    s    s    -    sid  -    import,cycle                     hr        reads`
 

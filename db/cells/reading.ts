@@ -24,13 +24,25 @@ const proved: Partial<Record<Persona, number[]>> = {
   p_admin: [who.administrator],
 }
 const mayAct = everyone.filter((id) => id !== who.disabledHr && id !== who.leftHr)
-const keyOf: Record<string, string> = { person: 'id', rating: 'subject_id', cell: 'unit_id', band_cell: 'unit_id' }
+const subject = 'subject_id'
+const keyOf: Record<string, string> = {
+  ...{ person: 'id', cell: 'unit_id', band_cell: 'unit_id', answer: 'rater_id', deputy: 'manager_id' },
+  ...{ rating: subject, participant: subject, assessment: subject, agreement: subject, conversation: subject },
+  // What is planted is by its owner's number, and on their form.
+  ...{ evidence: subject, evidence_chunk: 'evidence_id', evidence_use: 'assessment_id' },
+}
 
 /** The keys this viewer sees of a table, by a reckoning of its own. */
 function expectKeys(line: Line, viewer: number, persona: Persona): number[] {
   const isProved = proved[persona]?.includes(viewer)
-  if (line.rows === 'everyone') return mayAct.includes(viewer) ? [-1] : []
+  // HR reads drafts too, and proves that it is HR.
+  if (line.rows === 'launched' && persona === 'p_hr') return isProved ? [-1] : []
+  if (line.rows === 'everyone' || line.rows === 'launched') return mayAct.includes(viewer) ? [-1] : []
   if (line.rows === 'own') return viewer === who.employee ? [who.employee] : []
+  if (line.rows === 'deputies') {
+    const isParty = viewer === who.managerA || viewer === who.managerB
+    return (persona === 'p_hr' ? isProved : isParty) ? [who.managerA] : []
+  }
   if (line.rows === 'admin' || line.rows === 'hr') return isProved ? [-1] : []
   if (line.rows === 'keepers') return isProved ? [who.head] : []
   if (line.rows === 'grants') {
@@ -54,7 +66,7 @@ const mayLine = (line: Line, role: (typeof roles)[number], letter: string) =>
 /** Each viewer as each persona sees of each table exactly their rows; where there is no person in them, all or none. */
 function viewerCells(): Cell[] {
   return lines.flatMap((line) => {
-    const isOfPeople = !['everyone', 'admin', 'hr'].includes(line.rows)
+    const isOfPeople = !['everyone', 'launched', 'admin', 'hr'].includes(line.rows)
     const statement = `select ${isOfPeople ? (keyOf[line.name] ?? 'person_id') : 'min(-1)'} from ${line.name}`
     return personas
       .filter((persona) => mayLine(line, persona, 's'))
@@ -69,7 +81,10 @@ function viewerCells(): Cell[] {
 
 const isThere = (name: string) => `select 1 where exists (select from ${name})`
 /** Where fewer jobs add than read. */
-const adders: Record<string, readonly Job[]> = { audit_entry: ['import', 'command', 'privacy'], audit_seal: ['seal'] }
+const adders: Record<string, readonly Job[]> = {
+  audit_entry: ['import', 'command', 'cycle', 'mail', 'privacy'],
+  audit_seal: ['seal'],
+}
 
 /** A job sees and adds rows of its own tables and of no others. A row of defaults is refused before it is found wanting. */
 function jobCells(): Cell[] {

@@ -52,13 +52,6 @@ grant select on result_pack to p_dump, p_all, p_hr;--> statement-breakpoint
 grant select, insert, delete on result_pack to p_job;--> statement-breakpoint
 grant select, delete on result_pack to authz_owner;--> statement-breakpoint
 
--- 15 lends a role with all it holds: for this transaction only.
-do $$
-begin
-  if current_setting('server_version_num')::int < 160000 then
-    execute format('grant authz_owner to %I', current_user);
-  end if;
-end $$;--> statement-breakpoint
 set role authz_owner;--> statement-breakpoint
 -- Whoever leaves a result leaves its pack in the same transaction. The lock is the packer's: it never reads halfway.
 create function authz.drop_packs() returns trigger language plpgsql security definer set search_path = '' as $$
@@ -72,12 +65,6 @@ end $$;--> statement-breakpoint
 revoke execute on function authz.drop_packs() from public;--> statement-breakpoint
 grant execute on function authz.drop_packs() to session_user;--> statement-breakpoint
 reset role;--> statement-breakpoint
-do $$
-begin
-  if current_setting('server_version_num')::int < 160000 then
-    execute format('revoke authz_owner from %I', current_user);
-  end if;
-end $$;--> statement-breakpoint
 create trigger unpacked after delete on result_person referencing old table as old_rows
   for each statement execute function authz.drop_packs();--> statement-breakpoint
 create trigger repacked after update on result_person referencing old table as old_rows

@@ -2,13 +2,6 @@
 -- read these functions; bodies name its tables, hence unchecked.
 set local check_function_bodies = off;
 
--- 15 lends a role with all it holds: for this transaction only.
-do $$
-begin
-  if current_setting('server_version_num')::int < 160000 then
-    execute format('grant authz_owner to %I', current_user);
-  end if;
-end $$;
 set role authz_owner;
 
 -- The instant that deadlines are held against: in the sample, whose day stands still, that day at this time of day.
@@ -614,9 +607,3 @@ begin
 end $$;
 alter function authz.visible_ids() security definer parallel safe set search_path = '';
 reset role;
-do $$
-begin
-  if current_setting('server_version_num')::int < 160000 then
-    execute format('revoke authz_owner from %I', current_user);
-  end if;
-end $$;

@@ -6,13 +6,6 @@ CREATE POLICY "take_back" ON "deputy" AS PERMISSIVE FOR DELETE TO "p_all", "p_hr
 CREATE POLICY "hr_takes_back" ON "deputy" AS PERMISSIVE FOR DELETE TO "p_hr" USING ((select authz.holds('hr')) and lower("deputy"."valid") >= (select authz.today()));--> statement-breakpoint
 grant delete on deputy to p_member, p_pmo, p_all, p_hr;
 
--- 15 lends a role with all it holds: for this transaction only.
-do $$
-begin
-  if current_setting('server_version_num')::int < 160000 then
-    execute format('grant authz_owner to %I', current_user);
-  end if;
-end $$;
 set role authz_owner;
 
 -- Forms of a cycle that hold at least one answer, and nothing of what it says: for HR's counts.
@@ -85,9 +78,3 @@ begin
   end loop;
 end $$;
 reset role;
-do $$
-begin
-  if current_setting('server_version_num')::int < 160000 then
-    execute format('revoke authz_owner from %I', current_user);
-  end if;
-end $$;

@@ -1,10 +1,4 @@
 -- Agreeing levels: drafts pass to whoever agrees them today, and both sides know who rated.
-do $$
-begin
-  if current_setting('server_version_num')::int < 160000 then
-    execute format('grant authz_owner to %I', current_user);
-  end if;
-end $$;
 set role authz_owner;
 
 -- Who rated somebody as their manager, by name, for those who may see the person; peers' names for whoever rates today alone.
@@ -25,12 +19,6 @@ $$;
 grant execute on function authz.raters_of(bigint) to p_member, p_pmo, p_all, p_hr;
 alter function authz.raters_of(bigint) security definer parallel safe set search_path = '';
 reset role;
-do $$
-begin
-  if current_setting('server_version_num')::int < 160000 then
-    execute format('revoke authz_owner from %I', current_user);
-  end if;
-end $$;
 
 -- A deputy's or a former manager's draft would stand in the way unseen: whoever agrees the levels today sees it and goes on from it.
 ALTER POLICY "scope" ON "agreement" TO p_member,p_pmo USING ("agreement"."subject_id" = any (array(select authz.visible_ids()))

@@ -42,6 +42,11 @@ const usual: Record<string, unknown> = {
   'finding.name': 'people.csv',
   'sheet.file': 'people.csv',
   'source.name': 'HRIS at night',
+  'deadlines.self': '2027-02-26T17:00',
+  'deadlines.manager': '2027-03-12T17:00',
+  'deadlines.agree': '2027-03-26T17:00',
+  wallTime: '2027-02-26T17:00',
+  deviceId: '6f1f3c526c0b4a559d0e0f4a1c4b9a10',
   source: 'HRIS at night',
   problem: null,
   managerId: 'E0005',
@@ -133,6 +138,7 @@ function fits(value: unknown, schema: Schema): boolean {
   const parts = [schema, ...(schema.anyOf ?? [])]
   const allowed = parts.flatMap((part) => part.enum ?? [])
   if (allowed.length > 0 && value !== null) return allowed.includes(value)
+  if (parts.some(({ format }) => format === 'uuid')) return false
   const kinds = parts.flatMap(typesOf)
   if (value === null) return kinds.includes('null')
   if (typeof value === 'number') return kinds.includes('integer') || kinds.includes('number')
