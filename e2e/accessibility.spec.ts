@@ -8,7 +8,6 @@ const pages: [path: string, who: Who][] = [
   ['/me', 'manager'],
   ['/me', 'hr'],
   ['/assessments', 'employee'],
-  ['/assessments', 'administrator'],
   ['/team', 'manager'],
   ['/team', 'head'],
   ['/people', 'hr'],
