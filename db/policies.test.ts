@@ -80,7 +80,7 @@ conversation       s    -    s    s    s    -    siud -     cycle,privacy       
 evidence           sd   -    sd   sd   sd   -    siud -     cycle,privacy                    people
 evidence_chunk     si   -    si   si   si   -    siud -     cycle,privacy                    people
 evidence_use       sid  -    sid  sid  sid  -    siud -     cycle,privacy                    people
-deputy             s    -    s    s    s    -    siud -     cycle,privacy                    deputies
+deputy             sd   -    sd   sd   sd   -    siud -     cycle,privacy                    deputies
 planned_leave      s    -    s    s    siud -    siud -     import,cycle,privacy             people
 message            s    -    s    s    s    s    siud -     cycle,mail,privacy               own
 calendar_feed      sd   -    sd   sd   sd   sd   siud -     privacy                          own`

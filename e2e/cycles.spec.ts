@@ -35,6 +35,8 @@ test('HR drafts, checks, launches, extends, chases and closes a cycle by keyboar
   await page.goto(`${own.url}/cycles`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('No cycle has asked people yet.')
   await press(page.getByRole('link', { name: 'New cycle' }))
+  // The page before has a field of this name as well.
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('A new cycle')
   await page.getByLabel('Name').focus()
   await page.keyboard.type('2027-H1')
   await page.keyboard.press('Enter')
@@ -65,7 +67,7 @@ test('HR drafts, checks, launches, extends, chases and closes a cycle by keyboar
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(page.getByText(/Own assessments: 8 Dec 2026, 17:00/)).toBeVisible()
 
-  await press(button(page, 'Remind the one who have not submitted'))
+  await press(button(page, 'Remind the one who has not submitted'))
   await expect(page.getByText('One person told.')).toBeVisible()
   await press(button(page, 'People'))
   await expect(page.getByRole('row', { name: /Samuel Osei/ })).toContainText('not begun')

@@ -1,5 +1,5 @@
 'use client'
-import { NativeSelect } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
@@ -90,16 +90,30 @@ function Several({
   onChange: (chosen: string[]) => void
 }) {
   const t = useTranslations('cycles.who')
+  // Arrows change a closed list at once: what they pass over is taken by the button alone.
+  const [picked, setPicked] = useState('')
   const nameOf = (value: string) => names.find((one) => one.value === value)?.label ?? value
   return (
     <div>
-      <NativeSelect
-        label={label}
-        value=""
-        error={error}
-        data={[{ value: '', label: add }, ...options.filter(({ value }) => !chosen.includes(value))]}
-        onChange={(event) => event.target.value && onChange([...chosen, event.target.value])}
-      />
+      <div className={classes.adding}>
+        <NativeSelect
+          label={label}
+          value={picked}
+          error={error}
+          data={[{ value: '', label: add }, ...options.filter(({ value }) => !chosen.includes(value))]}
+          onChange={(event) => setPicked(event.target.value)}
+        />
+        <Button
+          disabled={picked === ''}
+          aria-label={add}
+          onClick={() => {
+            onChange([...chosen, picked])
+            setPicked('')
+          }}
+        >
+          {t('add')}
+        </Button>
+      </div>
       <Chips
         chosen={chosen.map((value) => ({ key: value, name: nameOf(value) }))}
         wordFor={(name) => t('remove', { name })}
@@ -119,20 +133,13 @@ function SeveralPeople({
   onChange: (people: Named[]) => void
 }) {
   const t = useTranslations('cycles.who')
-  // A picker keeps what was typed: another one takes its place once somebody is chosen.
-  const [turn, setTurn] = useState(0)
   return (
     <div>
       <PersonPicker
-        key={turn}
         label={label}
         value={null}
         without={chosen.map(({ employeeId }) => employeeId)}
-        onChange={(person) => {
-          if (!person) return
-          onChange([...chosen, person])
-          setTurn(turn + 1)
-        }}
+        onChange={(person) => person && onChange([...chosen, person])}
       />
       <Chips
         chosen={chosen.map(({ employeeId, name }) => ({ key: employeeId, name }))}

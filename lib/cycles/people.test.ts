@@ -98,7 +98,7 @@ describe('deputies', () => {
     expect(candidates.map(({ employeeId }) => employeeId)).toEqual(['E1', 'E5', 'E6'])
     const named = await call(deputies.name, { deputyId: 'E5', ...span }, org.as('manager'))
     expect(named.deputies).toMatchObject([{ manager: { employeeId: 'E4' }, deputy: { employeeId: 'E5' }, ...span }])
-    expect(await rated()).toBe(2)
+    expect(await rated()).toBe(1)
     expect((await call(deputies.list, {}, org.as('employee'))).deputies).toHaveLength(1)
     expect(
       await byHand(org, `select about from message where kind = 'deputy-named' and person_id = $1`, [
