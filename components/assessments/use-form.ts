@@ -53,6 +53,7 @@ export function useForm(form: AssessmentForm) {
     write: post.write.bind(post),
     choose: post.choose.bind(post),
     resume: post.resume.bind(post),
+    begin: () => (form.form ? Promise.resolve() : orpc.assessments.begin.call(input)),
     reload,
   }
 }

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import { Icon } from '@/components/ui/icon'
 import type { Page, PageKey } from './pages'
 import classes from './tab-bar.module.css'
+import { Unread } from './unread'
 
 type Tab = Page & {
   key: Exclude<PageKey, 'account' | 'privacy' | 'audit' | 'health' | 'import' | 'cycles' | `admin${string}`>
@@ -26,6 +27,7 @@ export function TabBar({ pages, current }: { pages: readonly Page[]; current: Pa
         >
           <Icon name={page.icon} />
           {t(`tabs.${page.key}`)}
+          <Unread page={page.key} />
         </Link>
       ))}
     </nav>

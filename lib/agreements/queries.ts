@@ -19,6 +19,7 @@ export type Part = {
   frameworkVersionId: number
   targetProfile: string
   timeZone: string | null
+  evidenceRule: Comparison['evidenceRule']
   asksPeers: boolean
   rateBy: string | null
   agreeBy: string | null
@@ -39,6 +40,7 @@ export async function getPart(db: Db, { cycle, employeeId }: { cycle: string; em
   const { rows } = await db.execute<Part>(sql`
     select p.id, p.cycle_id as "cycleId", c.name as cycle, c.status, p.subject_id as "subjectId",
       c.framework_version_id as "frameworkVersionId", p.target_profile as "targetProfile", plan.time_zone as "timeZone",
+      coalesce(plan.evidence_rule, 'ask') as "evidenceRule",
       coalesce(plan.asks_peers, false) as "asksPeers", ${iso(sql`rate.closes_at`)} as "rateBy", ${iso(sql`agree.closes_at`)} as "agreeBy",
       coalesce(agree.closes_at > authz.now(), false) as "isAgreeTime",
       coalesce(rate.closes_at > authz.now(), false) as "isRateTime",
@@ -120,7 +122,9 @@ export type EvidenceRow = EvidenceMark & { criterion: string; raterId: number }
 /** Evidence that revealed forms point to, the newest first. */
 export async function listEvidence(db: Db, { id }: Pick<Part, 'id'>): Promise<EvidenceRow[]> {
   const { rows } = await db.execute<EvidenceRow>(sql`
-    select k.key as criterion, a.rater_id as "raterId", e.title, e.kind, e.dated_on as "datedOn"
+    select k.key as criterion, a.rater_id as "raterId", e.public_id as id, e.title, e.kind, e.dated_on as "datedOn", e.url,
+      case when e.file_name is not null then json_build_object('name', e.file_name, 'type', e.media_type, 'bytes', e.byte_count)
+      end as file
     from evidence_use u
     join assessment a on a.id = u.assessment_id and a.participant_id = ${id} and a.revealed_at is not null
     join evidence e on e.id = u.evidence_id
