@@ -7,6 +7,8 @@ const pages: [path: string, who: Who][] = [
   ['/me', 'employee'],
   ['/me', 'manager'],
   ['/me', 'hr'],
+  ['/assessments', 'employee'],
+  ['/assessments', 'administrator'],
   ['/team', 'manager'],
   ['/team', 'head'],
   ['/people', 'hr'],

@@ -29,6 +29,7 @@ export interface Schema {
 /** What a field of this name usually holds, as the sample organisation has it. */
 const usual: Record<string, unknown> = {
   employeeId: 'E0103',
+  deviceId: '5f1c0a9e77b24d0c9a3e8f6b12d4c7a0',
   name: 'Catherine Ashworth',
   'unit.name': 'Water Networks',
   'manager.employeeId': 'E0005',
