@@ -4,6 +4,7 @@ import {
   type EvidenceRow,
   type FormRow,
   findConversation,
+  findTypical,
   getPart,
   getSubject,
   listAgreements,
@@ -47,7 +48,7 @@ export async function getComparison(
     conversation: await findConversation(db, part),
     handOver: part.rates ? notesOf(forms, viewer.personId) : [],
     peers: part.asksPeers && !isOwn ? countPeers(peers) : null,
-    typical: null,
+    typical: isRevealed ? await findTypical(db) : null,
   }
   return { comparison, subjectId: part.subjectId }
 }
