@@ -13,7 +13,7 @@ const ofTheUser = ['DATABASE_URL', 'APP_DATABASE_URL', 'AUTH_SECRET', 'PUBLIC_UR
 
 export interface EmptyStart {
   url: string
-  /** Of the first administrator, as the start prints it. */
+  /** Of the first administrator, as an empty start prints it. */
   invitation: string
   /** A folder that goes with the installation. */
   folder: string
@@ -23,11 +23,16 @@ export interface EmptyStart {
 }
 
 /** `npm start -- --no-sample` beside the sample, on a port and a data folder of its own. */
-export async function startEmpty(): Promise<EmptyStart> {
+export const startEmpty = () => startBeside(['--no-sample'])
+
+/** A second sample of one's own, for journeys that change what every page shows. */
+export const startSample = () => startBeside([])
+
+async function startBeside(wishes: string[]): Promise<EmptyStart> {
   const folder = await mkdtemp(path.join(tmpdir(), 'gravitas-empty-'))
   const env = { ...process.env, DATA_DIR: path.join(folder, 'data'), PORT: String(await freePort()) }
   for (const name of ofTheUser) Reflect.deleteProperty(env, name)
-  const child = spawn(process.execPath, ['bin/start.mjs', '--no-sample'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['bin/start.mjs', ...wishes], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const stop = async () => {
     await end(child)
     await rm(folder, { recursive: true, force: true })
@@ -35,10 +40,10 @@ export async function startEmpty(): Promise<EmptyStart> {
   try {
     const printed = await untilReady(child)
     const [url, invitation] = [/ready at (\S+)/, /(\S+\/invitation\/\S+)/].map((words) => words.exec(printed)?.[1])
-    if (!url || !invitation) throw new Error(printed)
+    if (!url || (!invitation && wishes.length > 0)) throw new Error(printed)
     const command = async (file: string, ...args: string[]) =>
       (await run(process.execPath, ['bin/run.mjs', file, ...args], { env })).stdout
-    return { url, invitation, folder, command, stop }
+    return { url, invitation: invitation ?? '', folder, command, stop }
   } catch (error) {
     await stop()
     throw error

@@ -28,12 +28,12 @@ describe('the menu', () => {
     [
       'HR',
       menu('E1', 'employee', 'hr'),
-      'home me assessments messages account people organisation framework privacy adminPeople import adminAccess adminTokens',
+      'home me assessments messages account people organisation framework privacy adminPeople import cycles adminAccess adminTokens',
     ],
     [
       'HR without a post',
       menu(null, 'employee', 'hr'),
-      'home messages account people organisation framework privacy adminPeople import adminAccess adminTokens',
+      'home messages account people organisation framework privacy adminPeople import cycles adminAccess adminTokens',
     ],
     [
       'an administrator',

@@ -40,6 +40,7 @@ const tagWords: Record<string, string> = {
   Audit: 'What was done by whom.',
   Cycles: 'Rounds of assessment.',
   Agreements: 'Self and manager side by side, and the level both settle on.',
+  Deputies: 'Who rates for a manager who is away.',
   Framework: 'Criteria, their levels and role profiles, in editions.',
   'Gap map': 'Levels against targets, by unit and criterion.',
   Imports: 'Files of units, people and ratings: checked first, then committed.',
