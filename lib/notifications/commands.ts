@@ -54,7 +54,7 @@ export async function makeCalendar(db: Db, personId: number): Promise<{ address:
   const secret = `${calendarPrefix}${newSecret()}`
   // Only these columns are anybody's to write; the query builder would name them all.
   await db.execute(sql`insert into calendar_feed (person_id, secret_hash) values (${personId}, ${hashOf(secret)})
-    on conflict (person_id) do update set secret_hash = excluded.secret_hash, created_at = now(), last_used_on = null`)
+    on conflict (person_id) do update set secret_hash = ${hashOf(secret)}, created_at = now(), last_used_on = null`)
   await record(db, 'person', { action: 'calendar.made', subject: 'calendar' }, personId)
   return { address: new URL(`/calendar/${secret}.ics`, publicUrl()).href }
 }
