@@ -52,9 +52,10 @@ export async function readMessages(db: Db, personId: number, ids?: readonly stri
 /** A new secret address for the viewer's calendar; an older one ends. */
 export async function makeCalendar(db: Db, personId: number): Promise<{ address: string }> {
   const secret = `${calendarPrefix}${newSecret()}`
-  // Only these columns are anybody's to write; the query builder would name them all.
-  await db.execute(sql`insert into calendar_feed (person_id, secret_hash) values (${personId}, ${hashOf(secret)})
-    on conflict (person_id) do update set secret_hash = excluded.secret_hash, created_at = now(), last_used_on = null`)
+  const hash = hashOf(secret)
+  // Only these columns are anybody's to write, and nobody reads the hash: the query builder would name them all.
+  await db.execute(sql`insert into calendar_feed (person_id, secret_hash) values (${personId}, ${hash})
+    on conflict (person_id) do update set secret_hash = ${hash}, created_at = now(), last_used_on = null`)
   await record(db, 'person', { action: 'calendar.made', subject: 'calendar' }, personId)
   return { address: new URL(`/calendar/${secret}.ics`, publicUrl()).href }
 }

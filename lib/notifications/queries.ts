@@ -45,7 +45,10 @@ export async function countUnread(db: Db, personId: number): Promise<number> {
 }
 
 export async function getCalendar(db: Db, personId: number): Promise<CalendarState> {
-  const [feed] = await db.select().from(calendarFeed).where(eq(calendarFeed.personId, personId))
+  const [feed] = await db
+    .select({ createdAt: calendarFeed.createdAt, lastUsedOn: calendarFeed.lastUsedOn })
+    .from(calendarFeed)
+    .where(eq(calendarFeed.personId, personId))
   return { isOn: feed !== undefined, createdAt: iso(feed?.createdAt ?? null), lastUsedOn: feed?.lastUsedOn ?? null }
 }
 
