@@ -27,6 +27,8 @@ const pages: [path: string, who: Who][] = [
   ['/admin/access', 'hr'],
   ['/admin/access', 'administrator'],
   ['/admin/tokens', 'administrator'],
+  ['/messages', 'employee'],
+  ['/messages', 'administrator'],
   ['/account', 'employee'],
   ['/account', 'administrator'],
   ['/privacy', 'employee'],

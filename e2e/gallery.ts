@@ -19,6 +19,7 @@ const pages: { name: string; path: string; owner: Who | 'anyone'; others?: Who[]
   { name: 'admin-person', path: '/admin/people/E0138', owner: 'hr', others: ['administrator'] },
   { name: 'admin-access', path: '/admin/access', owner: 'hr', others: ['administrator', 'employee'] },
   { name: 'admin-tokens', path: '/admin/tokens', owner: 'administrator', others: ['hr'] },
+  { name: 'messages', path: '/messages', owner: 'employee', others: ['manager', 'administrator'] },
   { name: 'account', path: '/account', owner: 'employee', others: ['administrator'] },
   { name: 'privacy', path: '/privacy', owner: 'employee', others: ['hr', 'administrator'] },
   { name: 'privacy-erase', path: '/privacy?view=erase', owner: 'hr' },

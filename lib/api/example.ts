@@ -120,6 +120,7 @@ function exampleArray({ items, prefixItems, minItems = 1 }: Schema, name: string
 
 /** Whether a usual value may stand here at all. */
 function fits(value: unknown, schema: Schema): boolean {
+  if (schema.format === 'uuid') return false
   const kinds = [schema, ...(schema.anyOf ?? [])].flatMap(typesOf)
   if (value === null) return kinds.includes('null')
   if (typeof value === 'number') return kinds.includes('integer') || kinds.includes('number')

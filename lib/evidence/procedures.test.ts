@@ -60,11 +60,11 @@ describe('evidence', () => {
     const { id, version } = await call(add, note, mine())
     const other = org.as('hr')
     const tries = [
-      call(change, { id, version, title: 'Theirs', note: '', datedOn: '2026-03-13' }, other),
-      call(remove, { id }, other),
-      call(file, { id }, other),
+      () => call(change, { id, version, title: 'Theirs', note: '', datedOn: '2026-03-13' }, other),
+      () => call(remove, { id }, other),
+      () => call(file, { id }, other),
     ]
-    for (const one of tries) await expect(one).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    for (const one of tries) await expect(one()).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
   it('is for oneself and for people whom one assesses', async () => {

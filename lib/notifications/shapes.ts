@@ -28,7 +28,7 @@ export const Message = z.object({
 })
 export type Message = z.infer<typeof Message>
 
-export const MessagesInput = z.object({
+export const MessagesInput = z.strictObject({
   after: z.uuid().optional().describe('The id of the last message of the page before.'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
@@ -39,7 +39,7 @@ export const Messages = z.object({
 })
 export type Messages = z.infer<typeof Messages>
 
-export const ReadInput = z.object({
+export const ReadInput = z.strictObject({
   ids: z.array(z.uuid()).max(200).optional().describe('These; left out: all.'),
 })
 export const ReadAnswer = z.object({ read: z.number().int().describe('How many were unread until now.') })
