@@ -29,6 +29,8 @@ const pages: [path: string, who: Who][] = [
   ['/admin/tokens', 'administrator'],
   ['/admin/webhooks', 'administrator'],
   ['/admin/webhooks', 'employee'],
+  ['/messages', 'employee'],
+  ['/messages', 'administrator'],
   ['/account', 'employee'],
   ['/account', 'administrator'],
   ['/privacy', 'employee'],

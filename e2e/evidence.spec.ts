@@ -33,19 +33,17 @@ async function begin(page: Page, name: string, kind: string) {
   await expect(dialog).toBeVisible()
   await dialog.getByLabel('What is it?').focus()
   await page.keyboard.type(name)
-  const choice = dialog.getByRole('radio', { name: kind })
-  await choice.focus()
-  await page.keyboard.press('Space')
+  await dialog.getByRole('button', { name: kind, exact: true }).press('Space')
   return dialog
 }
 
 test.describe('evidence', () => {
-  test.use({ expected: [/status of 40[034]/] })
+  test.use({ expected: [/status of 40[034]|ERR_INTERNET_DISCONNECTED|Failed to fetch/] })
 
   test('words, an address and a picture by keyboard, one for two criteria; closed to the manager until both have submitted', async ({
     as,
   }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(240_000)
     const cycle = await startCycle(await as('hr'), [samuel], { evidenceRule: 'flag' })
     const name = (words: string) => `${words} (${cycle})`
     const page = await as('employee')
@@ -54,7 +52,7 @@ test.describe('evidence', () => {
     await expect(panel(page)).toContainText('Nothing is attached here.')
 
     const words = await begin(page, name('Board notes'), 'In words')
-    await words.getByLabel('In words', { exact: true }).last().focus()
+    await words.getByRole('textbox', { name: 'In words' }).focus()
     await page.keyboard.type('We stopped two projects.')
     await words.getByRole('button', { name: 'Attach it' }).press('Enter')
     await expect(
@@ -129,6 +127,7 @@ test.describe('evidence', () => {
   test('a cycle that enforces it lets nobody hand in a level of 3 without; on a phone the panel stands under the ladder', async ({
     as,
   }) => {
+    test.setTimeout(180_000)
     const cycle = await startCycle(await as('hr'), [samuel], { evidenceRule: 'enforce' })
     const page = await as('employee', { viewport: { width: 390, height: 844 } })
     await page.goto(addressOf(cycle))
@@ -142,7 +141,7 @@ test.describe('evidence', () => {
     await expect(page.getByRole('button', { name: 'Submit', exact: true })).toBeDisabled()
     await page.getByRole('list', { name: 'no evidence' }).getByRole('button').press('Enter')
     const dialog = await begin(page, `Minutes (${cycle})`, 'In words')
-    await dialog.getByLabel('In words', { exact: true }).last().fill('Here is what came of it.')
+    await dialog.getByRole('textbox', { name: 'In words' }).fill('Here is what came of it.')
     await dialog.getByRole('button', { name: 'Attach it' }).press('Enter')
     await expect(panel(page)).toContainText(`Minutes (${cycle})`)
     await page.goto(`${addressOf(cycle)}?at=:review`)

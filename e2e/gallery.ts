@@ -35,6 +35,7 @@ const pages: Subject[] = [
   { name: 'admin-access', path: '/admin/access', owner: 'hr', others: ['administrator', 'employee'] },
   { name: 'admin-tokens', path: '/admin/tokens', owner: 'administrator', others: ['hr'] },
   { name: 'admin-webhooks', path: '/admin/webhooks', owner: 'administrator', others: ['hr', 'employee'] },
+  { name: 'messages', path: '/messages', owner: 'employee', others: ['manager', 'administrator'] },
   { name: 'account', path: '/account', owner: 'employee', others: ['administrator'] },
   { name: 'privacy', path: '/privacy', owner: 'employee', others: ['hr', 'administrator'] },
   { name: 'privacy-erase', path: '/privacy?view=erase', owner: 'hr' },

@@ -150,5 +150,7 @@ test('the page uploads over RPC with the session', async () => {
   expect(checked).toMatchObject({ status: 'checked' })
   expect(await (await imports.findingsCsv({ id: made.id })).text()).toMatch(/^file,row,/)
   await expect(imports.create({ files: [megabytes(9), megabytes(2)] })).rejects.toMatchObject({ status: 400 })
-  await expect(imports.create({ files: [megabytes(9), megabytes(4)] })).rejects.toMatchObject({ status: 413 })
+  await expect(imports.create({ files: [megabytes(9), megabytes(9), megabytes(5)] })).rejects.toMatchObject({
+    status: 413,
+  })
 })

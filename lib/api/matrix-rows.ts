@@ -188,7 +188,7 @@ export const rows: Record<ProcedureName, Row> = {
   'messages.list': { may: inside, about: 'nothing', input: {} },
   'messages.read': { may: inside, about: 'nothing', input: {}, isWrite: true },
   'calendar.get': { may: inside, about: 'nothing' },
-  'calendar.end': { may: inside, about: 'nothing', isWrite: true, status: 404 },
+  'calendar.end': { may: inside, about: 'nothing', isWrite: true },
   'calendar.make': { may: inside, about: 'nothing', isWrite: true },
   'me.get': { may: inside, about: 'nothing' },
   'me.looks': { may: inside, about: 'nothing' },

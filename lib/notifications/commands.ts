@@ -2,7 +2,6 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { calendarFeed, message } from '@/db/schema'
 import { publicUrl } from '@/lib/access/address'
-import { notFound } from '@/lib/access/errors'
 import { hashOf, newSecret } from '@/lib/access/secrets'
 import { record } from '@/lib/audit/record'
 import { calendarPrefix } from './feed'
@@ -60,9 +59,8 @@ export async function makeCalendar(db: Db, personId: number): Promise<{ address:
   return { address: new URL(`/calendar/${secret}.ics`, publicUrl()).href }
 }
 
-/** Ends the address; NOT_FOUND when there was none. */
+/** Ends the address; where there is none nothing happens, and nothing is recorded. */
 export async function endCalendar(db: Db, personId: number): Promise<void> {
   const { rowCount } = await db.delete(calendarFeed).where(eq(calendarFeed.personId, personId))
-  if (!rowCount) throw notFound('You have no calendar address.')
-  await record(db, 'person', { action: 'calendar.ended', subject: 'calendar' }, personId)
+  if (rowCount) await record(db, 'person', { action: 'calendar.ended', subject: 'calendar' }, personId)
 }

@@ -64,9 +64,11 @@ describe('the calendar', () => {
     expect(state).toMatchObject({ isOn: true, lastUsedOn: '2026-11-23' })
     await call(calendarProcedures.end, undefined, org.as('employee'))
     expect(await ask(secretOf(address))).toBeNull()
-    await expect(call(calendarProcedures.end, undefined, org.as('employee'))).rejects.toMatchObject({
-      code: 'NOT_FOUND',
-    })
+    expect(await call(calendarProcedures.end, undefined, org.as('employee'))).toEqual({ done: true })
+    const ended = await org.test.database.asJob('privacy', (db) =>
+      db.execute(sql`select from audit_entry where action = 'calendar.ended'`),
+    )
+    expect(ended.rowCount).toBe(1)
   })
 
   it('lies in the database as a hash only', async () => {
