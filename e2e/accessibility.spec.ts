@@ -7,6 +7,7 @@ const pages: [path: string, who: Who][] = [
   ['/me', 'employee'],
   ['/me', 'manager'],
   ['/me', 'hr'],
+  ['/assessments', 'employee'],
   ['/team', 'manager'],
   ['/team', 'head'],
   ['/people', 'hr'],

@@ -22,7 +22,7 @@ for (const [where, viewport] of screens) {
       const waiting = manager.getByRole('table', { name: `What waits for you in ${cycle}` })
       await waiting.getByRole('link', { name: 'Agree 26 levels' }).press('Enter')
       await expect(manager.getByRole('heading', { level: 1 })).toHaveText(
-        'You and Samuel differ by two levels or more on 2 of 26 criteria. Samuel rates higher on 3; start with strategic alignment, 2 levels apart.',
+        'You and Samuel differ by two levels or more on 2 of 26 criteria. Samuel rates higher on 3; start with strategic alignment, two levels apart.',
       )
       await expect(manager.getByText('1 of 2 to talk about')).toBeVisible()
 

@@ -13,7 +13,7 @@ const ofTheUser = ['DATABASE_URL', 'APP_DATABASE_URL', 'AUTH_SECRET', 'PUBLIC_UR
 
 export interface EmptyStart {
   url: string
-  /** Of the first administrator, as the start prints it. */
+  /** Of the first administrator, as an empty start prints it. */
   invitation: string
   /** A folder that goes with the installation. */
   folder: string
@@ -22,19 +22,24 @@ export interface EmptyStart {
   stop: () => Promise<void>
 }
 
+type Settings = (url: string) => Promise<Record<string, string>>
+
 /**
  * `npm start -- --no-sample` beside the sample, on a port and a data folder of its own. `settings` says what else its
  * environment holds, given the address where it will answer.
  */
-export async function startEmpty(
-  settings: (url: string) => Promise<Record<string, string>> = async () => ({}),
-): Promise<EmptyStart> {
+export const startEmpty = (settings?: Settings) => startBeside(['--no-sample'], settings)
+
+/** A second sample of one's own, for journeys that change what every page shows. */
+export const startSample = () => startBeside([])
+
+async function startBeside(wishes: string[], settings: Settings = async () => ({})): Promise<EmptyStart> {
   const folder = await mkdtemp(path.join(tmpdir(), 'gravitas-empty-'))
   const port = String(await freePort())
   const env = { ...process.env, DATA_DIR: path.join(folder, 'data'), PORT: port }
   for (const name of ofTheUser) Reflect.deleteProperty(env, name)
   Object.assign(env, await settings(`http://localhost:${port}`))
-  const child = spawn(process.execPath, ['bin/start.mjs', '--no-sample'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['bin/start.mjs', ...wishes], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const stop = async () => {
     await end(child)
     await rm(folder, { recursive: true, force: true })
@@ -42,10 +47,10 @@ export async function startEmpty(
   try {
     const printed = await untilReady(child)
     const [url, invitation] = [/ready at (\S+)/, /(\S+\/invitation\/\S+)/].map((words) => words.exec(printed)?.[1])
-    if (!url || !invitation) throw new Error(printed)
+    if (!url || (!invitation && wishes.length > 0)) throw new Error(printed)
     const command = async (file: string, ...args: string[]) =>
       (await run(process.execPath, ['bin/run.mjs', file, ...args], { env })).stdout
-    return { url, invitation, folder, command, stop }
+    return { url, invitation: invitation ?? '', folder, command, stop }
   } catch (error) {
     await stop()
     throw error

@@ -17,8 +17,8 @@ type Cookies = Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>
 const kept = new Map<string, Cookies>()
 
 /** Signs in on the page as a person would. */
-export async function signIn(page: Page, email: string, secret = password) {
-  await page.goto('/sign-in')
+export async function signIn(page: Page, email: string, secret = password, at = '') {
+  await page.goto(`${at}/sign-in`)
   await page.getByLabel('Work e-mail').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(secret)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()

@@ -26,6 +26,7 @@ const pages: Subject[] = [
   { name: 'organisation-below', path: '/organisation?measure=below', owner: 'hr' },
   { name: 'team', path: '/team', owner: 'manager', others: ['head', 'director', 'employee'] },
   { name: 'me', path: '/me', owner: 'employee', others: ['manager', 'head', 'administrator'] },
+  { name: 'assessments', path: '/assessments', owner: 'employee', others: ['manager', 'administrator'] },
   { name: 'people', path: '/people', owner: 'hr', others: ['manager', 'employee', 'administrator'] },
   { name: 'person', path: '/people/E0138', owner: 'hr', others: ['manager', 'administrator'] },
   { name: 'admin-people', path: '/admin/people', owner: 'hr', others: ['administrator', 'employee'] },

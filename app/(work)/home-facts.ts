@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client'
 import type { HomeFacts } from '@/components/home/home-facts'
+import { tasksOf } from '@/components/home/tasks'
 import { orpc } from '@/lib/api/server'
 import type { Me } from '@/lib/people/shapes'
 
@@ -12,22 +13,39 @@ async function orNothing<Answer>(isAsked: boolean, ask: () => Promise<Answer>): 
   })
 }
 
-/** What home says to one person: counts of bands (no names), and their own readiness. Nobody else's ratings are opened. */
+/** What waits for one person. Whom they agree with is asked only once a form of theirs about somebody is handed in. */
+async function waitingFor(may: (permission: string) => boolean) {
+  const [forms, handOvers, runs, messages, grants] = await Promise.all([
+    orNothing(may('assessments.read'), () => orpc.assessments.list.call()),
+    orNothing(may('assessments.read'), () => orpc.cycles.handOvers.call()),
+    orNothing(may('cycles.manage'), () => orpc.cycles.runs.call()),
+    orNothing(may('messages.own'), () => orpc.messages.list.call({ limit: 1 })),
+    orNothing(may('grants.read'), () => orpc.grants.waiting.call()),
+  ])
+  const hasRated = forms?.forms.some(({ raterType, form }) => raterType === 'manager' && form?.status === 'submitted')
+  const waiting = await orNothing(hasRated === true && may('agreements.read'), () => orpc.agreements.waiting.call())
+  return tasksOf({
+    ...{ forms: forms?.forms ?? null, waiting: waiting?.cycles ?? null, handOvers, runs: runs?.runs ?? null },
+    ...{ unread: messages?.unread ?? 0, confirmations: grants ? grants.grants + grants.changes : 0 },
+  })
+}
+
+/** What home says to one person: counts of bands (no names), their own readiness, their tasks. Nobody else's ratings are opened. */
 export async function homeFacts(me: Me): Promise<HomeFacts> {
   const { employeeId } = me
   const may = (permission: string) => me.permissions.includes(permission)
-  const [bands, own, framework, waiting] = await Promise.all([
+  const [bands, own, framework, tasks] = await Promise.all([
     orNothing(may('bands.read'), () => orpc.readiness.bands.call({})),
     orNothing(may('readiness.read') && me.isAssessed && employeeId !== null, () =>
       orpc.readiness.person.call({ employeeId: employeeId ?? '' }),
     ),
     orNothing(may('framework.read'), () => orpc.framework.get.call({})),
-    orNothing(may('grants.read'), () => orpc.grants.waiting.call()),
+    waitingFor(may),
   ])
   const nameOf = (key: string) => framework?.profiles.find((profile) => profile.key === key)?.name ?? key
   return {
     me,
-    confirmations: waiting ? waiting.grants + waiting.changes : 0,
+    tasks,
     organisation: bands && {
       ...{ cycle: bands.cycle, asOf: bands.asOf, people: bands.people, profile: nameOf(bands.profile) },
       ...{ ready: bands.counts['ready-now'], soon: bands.counts['ready-soon'] },

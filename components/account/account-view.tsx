@@ -2,7 +2,8 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'use-intl/react'
-import { useMe } from '@/components/ui/can'
+import { Deputies } from '@/components/cycles/deputies'
+import { Can, useMe } from '@/components/ui/can'
 import { Headline } from '@/components/ui/headline'
 import { Problem } from '@/components/ui/problem'
 import { SkeletonTable } from '@/components/ui/skeleton-table'
@@ -41,6 +42,9 @@ export function AccountView() {
         </div>
         <div className={classes.sections}>
           <Preferences account={account} />
+          <Can do="team.read">
+            <Deputies />
+          </Can>
           <Hat account={account} />
           <section>
             <h2>{t('tokens.title')}</h2>

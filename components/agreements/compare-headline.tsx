@@ -36,7 +36,7 @@ export function CompareHeadline({ answer }: { answer: Compared }) {
 
 function useSentence({ comparison, parties, differences, progress, groups, words }: Compared): string {
   const t = useTranslations('agreements.headline')
-  const { inSentence } = useWords()
+  const { inSentence, count } = useWords()
   const { self, manager } = parties
   const name = manager.name || t('manager')
   const who =
@@ -62,7 +62,7 @@ function useSentence({ comparison, parties, differences, progress, groups, words
   const start = widest
     ? t('start', {
         criterion: inSentence(words.get(widest.criterion)?.name ?? widest.criterion),
-        levels: Math.abs((widest.self?.level ?? 0) - (widest.manager?.level ?? 0)),
+        levels: count(Math.abs((widest.self?.level ?? 0) - (widest.manager?.level ?? 0))),
       })
     : null
   if (higher && start) return `${first} ${t('tail', { higher, start })}`

@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import type { Side } from '@/lib/agreements/shapes'
+import { EvidenceWay } from '../evidence/evidence-way'
 import { Icon } from '../ui/icon'
 import { LevelChip } from '../ui/level-chip'
 import { useDay } from '../ui/use-day'
@@ -34,6 +35,7 @@ export function SideCard({
   }
   const { level, comment, basis, isConfirmed, evidence } = side
   const descriptor = answer.words.get(criterion)?.levels.find((one) => one.level === level)?.descriptor
+  const isNeeded = level >= provenFrom && answer.comparison.evidenceRule !== 'ask'
   const name = answer.scale.find((one) => one.level === level)?.name
   return (
     <div className={classes.side}>
@@ -46,15 +48,16 @@ export function SideCard({
       {isConfirmed ? <p className={classes.aside}>{t('confirmed')}</p> : null}
       {evidence.length > 0 ? (
         <ul className={classes.aside}>
-          {evidence.map((one) => (
-            <li key={`${one.title} ${one.datedOn}`}>
-              <Icon name="link" size={14} /> {t('evidence', { title: one.title, day: day(one.datedOn) })}
+          {evidence.map(({ id, title, datedOn, url, file }) => (
+            <li key={id}>
+              <Icon name={file ? 'file' : 'link'} size={14} /> {t('evidence', { title, day: day(datedOn) })}{' '}
+              <EvidenceWay id={id} title={title} url={url} file={file} />
             </li>
           ))}
         </ul>
       ) : (
         <p className={classes.aside}>
-          <Icon name="link" size={14} /> {t(level >= provenFrom ? 'noEvidenceNeeded' : 'noEvidence')}
+          <Icon name="link" size={14} /> {t(isNeeded ? 'noEvidenceNeeded' : 'noEvidence')}
         </p>
       )}
     </div>

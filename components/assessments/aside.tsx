@@ -1,16 +1,28 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
-import type { AssessmentForm } from '@/lib/assessments/form-shapes'
+import type { AssessmentForm, FormCriterion } from '@/lib/assessments/form-shapes'
 import classes from './aside.module.css'
+import { FormEvidence } from './form-evidence'
 import { KeyRows } from './keys-help'
+import type { Form } from './use-form'
 
 /** Beside the question: evidence, the keys, and who sees what when. */
-export function Aside({ form, onHelp }: { form: AssessmentForm; onHelp: () => void }) {
+export function Aside({
+  form,
+  hands,
+  criterion,
+  onHelp,
+}: {
+  form: AssessmentForm
+  hands: Form
+  criterion: FormCriterion | undefined
+  onHelp: () => void
+}) {
   const t = useTranslations('assessments')
   return (
     <aside className={classes.aside} aria-label={t('aside.label')}>
-      {/* The panel of evidence stands here, above what was handed over; the key E goes to its first button. */}
-      <div data-evidence />
+      {/* A peer attaches nothing: it would tell who they are. */}
+      {criterion && form.raterType !== 'peer' ? <FormEvidence {...{ form, hands, criterion }} /> : null}
       {form.handOver.length > 0 ? (
         <section className={classes.part}>
           <h2>{t('form.handOver')}</h2>

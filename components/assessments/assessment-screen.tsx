@@ -81,7 +81,7 @@ export function AssessmentScreen({ form }: { form: AssessmentForm }) {
         </div>
         <Foot form={form} hands={hands} before={before} after={after} onGo={go} criteria={criteria} />
       </div>
-      <Aside form={form} onHelp={() => setShowsKeys(true)} />
+      <Aside form={form} hands={hands} criterion={criterion} onHelp={() => setShowsKeys(true)} />
       {showsKeys ? <KeysHelp onClose={() => setShowsKeys(false)} /> : null}
     </div>
   )

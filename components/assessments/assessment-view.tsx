@@ -7,11 +7,14 @@ import { useAssessmentForm } from './use-form'
 
 /** /assessments/[cycleId]/[personId]: one rater's form about one person. */
 export function AssessmentView({ cycle, employeeId }: { cycle: string; employeeId: string }) {
+  const t = useTranslations('assessments')
   const { data, error, refetch } = useAssessmentForm({ cycle, employeeId })
-  if (data) return <AssessmentScreen key={`${cycle} ${employeeId}`} form={data} />
+  // By the kind of rater too: whoever else signs in on this browser gets a screen of their own.
+  if (data) return <AssessmentScreen key={`${cycle} ${employeeId} ${data.raterType}`} form={data} />
   if (!error) return <FormSkeleton />
   return (
     <div className={classes.alone}>
+      <h1 className="sr">{t('title')}</h1>
       <Problem error={error} retry={() => refetch()} />
     </div>
   )

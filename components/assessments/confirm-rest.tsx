@@ -66,7 +66,7 @@ export function ConfirmRest({
               <span>
                 <b>{name}</b>
                 <span>{levels.find(({ level }) => level === rung)?.descriptor}</span>
-                <small>
+                <small className={classes.source}>
                   {previous ? t('rated', { cycle: previous.cycle, day: day(previous.ratedOn) }) : null}
                   {previous && !isExact ? ` · ${t('exact', { level: previous.level / 1000 })}` : null}
                 </small>

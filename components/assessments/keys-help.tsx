@@ -3,13 +3,14 @@ import { useTranslations } from 'use-intl/react'
 import { Dialog } from '../ui/dialog'
 import classes from './aside.module.css'
 
-type Word = 'choose' | 'notObserved' | 'move' | 'step' | 'comment' | 'separates' | 'enter' | 'escape'
+type Word = 'choose' | 'notObserved' | 'move' | 'step' | 'comment' | 'evidence' | 'separates' | 'enter' | 'escape'
 const usual: [keys: string[], word: Word][] = [
   [['0', '5'], 'choose'],
   [['N'], 'notObserved'],
   [['↑', '↓'], 'move'],
   [['←', '→'], 'step'],
   [['C'], 'comment'],
+  [['E'], 'evidence'],
 ]
 const more: typeof usual = [
   [['S'], 'separates'],

@@ -30,9 +30,9 @@ export interface Doors {
 }
 
 const nothing: Content = { kind: null, level: null, comment: '', basis: null }
-/** Said to other tabs: an answer that the server has taken. */
+/** Said to other tabs of the same person: an answer that the server has taken. */
 interface News extends FormInput {
-  assessmentId: string
+  owner: string
   answer: Answer
 }
 
@@ -196,7 +196,7 @@ export class Post {
       const answer = await this.doors.answer({ ...this.form, assessmentId, criterion, ...content, version })
       this.learn([answer])
       this.say({ type: 'ack', criterion, answer })
-      this.channel?.postMessage({ ...this.form, assessmentId, answer } satisfies News)
+      if (this.owner !== null) this.channel?.postMessage({ ...this.form, owner: this.owner, answer } satisfies News)
     } catch (error) {
       this.say(failureOf(criterion, error))
       if (this.state.outbox.line === 'locked') this.lock()
@@ -206,8 +206,9 @@ export class Post {
     this.timer = setTimeout(() => this.pump(), delayAfter(this.state.outbox.failures))
   }
 
-  private hear({ cycle, employeeId, answer }: News): void {
-    if (cycle === this.form.cycle && employeeId === this.form.employeeId) this.learn([answer])
+  private hear({ owner, cycle, employeeId, answer }: News): void {
+    const isOurs = owner === this.owner && cycle === this.form.cycle && employeeId === this.form.employeeId
+    if (isOurs) this.learn([answer])
   }
 
   private plain(criterion: string): Content {

@@ -1,6 +1,8 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import type { Route } from 'next'
+import Link from 'next/link'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { orpc } from '@/lib/api/client'
@@ -8,12 +10,14 @@ import type { AssessmentForm } from '@/lib/assessments/form-shapes'
 import { unsentCount } from '@/lib/assessments/outbox'
 import { FormProblem, formClasses } from '../ui/form'
 import { useMoment } from '../ui/use-moment'
+import { addressOfForm } from './asked-table'
 import classes from './review.module.css'
 import type { Form } from './use-form'
 
 /** Handing in, or taking back: what it means stands beside the button. */
 export function ReviewActions({ form, hands, isWhole }: { form: AssessmentForm; hands: Form; isWhole: boolean }) {
   const t = useTranslations('assessments.review')
+  const tBefore = useTranslations('agreements.before')
   const { moment } = useMoment()
   const { raterType, cycle, closed } = form
   const { input } = hands
@@ -59,6 +63,11 @@ export function ReviewActions({ form, hands, isWhole }: { form: AssessmentForm; 
     <section className={classes.actions}>
       {submittedAt ? (
         <p>{t(form.form?.isAutomatic ? 'automatic' : 'submitted', { moment: moment(submittedAt) })}</p>
+      ) : null}
+      {form.form?.isRevealed && raterType !== 'peer' ? (
+        <p>
+          <Link href={`${addressOfForm(form)}/compare` as Route}>{tBefore('toCompare')}</Link>
+        </p>
       ) : null}
       {closed === 'submitted' && raterType !== 'peer' ? (
         <>

@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import { lackingEvidence } from '@/lib/assessments/form-rules'
-import type { AssessmentForm } from '@/lib/assessments/form-shapes'
+import type { AssessmentForm, FormCriterion } from '@/lib/assessments/form-shapes'
 import { LevelChip } from '../ui/level-chip'
 import { HandOver } from './hand-over'
 import classes from './review.module.css'
@@ -16,6 +16,7 @@ export function Review({ form, hands, onGo }: { form: AssessmentForm; hands: For
   const missing = criteria.filter(({ key }) => hands.contentOf(key).kind === null)
   const answers = criteria.map(({ key }) => ({ criterion: key, level: hands.contentOf(key).level }))
   const lacking = form.raterType === 'self' ? lackingEvidence(answers, form.withEvidence) : []
+  const rule = form.cycle.evidenceRule
   const title =
     form.closed !== null
       ? t(`closed.${form.closed}`)
@@ -27,21 +28,18 @@ export function Review({ form, hands, onGo }: { form: AssessmentForm; hands: For
       <h1 className={classes.title} data-first={form.closed !== null || missing.length > 0 || undefined} tabIndex={-1}>
         {title}
       </h1>
-      {form.closed === null && missing.length > 0 ? (
-        <ul className={classes.missing}>
-          {missing.map(({ key, name }) => (
-            <li key={key}>
-              <button type="button" onClick={() => onGo({ kind: 'criterion', key })}>
-                {name}
-              </button>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      {form.closed === null && missing.length > 0 ? <Ways criteria={missing} onGo={onGo} /> : null}
       {form.closed === null && lacking.length > 0 ? (
-        <p className={classes.lede}>{t('evidence', { count: lacking.length, rule: form.cycle.evidenceRule })}</p>
+        <>
+          <p className={classes.lede}>{t('evidence', { count: lacking.length, rule })}</p>
+          <Ways criteria={criteria.filter(({ key }) => lacking.includes(key))} onGo={onGo} />
+        </>
       ) : null}
-      <ReviewActions form={form} hands={hands} isWhole={missing.length === 0} />
+      <ReviewActions
+        form={form}
+        hands={hands}
+        isWhole={missing.length === 0 && !(rule === 'enforce' && lacking.length > 0)}
+      />
       <table className={classes.table}>
         <thead>
           <tr>
@@ -67,6 +65,7 @@ export function Review({ form, hands, onGo }: { form: AssessmentForm; hands: For
                   />
                   <span>
                     {kind === null ? t('open') : levels.find((each) => each.level === level)?.descriptor}
+                    {rule !== 'ask' && lacking.includes(key) ? <small>{t('evidenceMissing')}</small> : null}
                     {isConfirmed ? <small>{t('confirmed')}</small> : null}
                     {comment ? <q>{comment}</q> : null}
                   </span>
@@ -78,5 +77,20 @@ export function Review({ form, hands, onGo }: { form: AssessmentForm; hands: For
       </table>
       <HandOver form={form} hands={hands} />
     </div>
+  )
+}
+
+/** Criteria by name, each the way to its question. */
+function Ways({ criteria, onGo }: { criteria: readonly FormCriterion[]; onGo: (step: Step) => void }) {
+  return (
+    <ul className={classes.missing}>
+      {criteria.map(({ key, name }) => (
+        <li key={key}>
+          <button type="button" onClick={() => onGo({ kind: 'criterion', key })}>
+            {name}
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }

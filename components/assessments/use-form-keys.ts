@@ -61,7 +61,7 @@ function press({ key, target }: KeyboardEvent, hands: Hands): boolean {
   if (key === 'ArrowLeft') onBack()
   else if (key === 'ArrowRight' || (key === 'Enter' && criterion)) onNext()
   else if (key === '?') onHelp()
-  else if (/^[eE]$/.test(key)) return focus('[data-evidence] button')
+  else if (/^[eE]$/.test(key)) return click('[data-add-evidence]')
   else if (!criterion) return false
   else if (/^[sS]$/.test(key)) onSeparates()
   else if (/^[cC]$/.test(key)) return focus('[data-comment]')
@@ -80,5 +80,11 @@ function press({ key, target }: KeyboardEvent, hands: Hands): boolean {
 function focus(selector: string): boolean {
   const found = document.querySelector<HTMLElement>(selector)
   found?.focus()
+  return found !== null
+}
+
+function click(selector: string): boolean {
+  const found = document.querySelector<HTMLElement>(selector)
+  found?.click()
   return found !== null
 }

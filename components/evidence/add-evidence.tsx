@@ -11,17 +11,21 @@ import { mostBytes } from '@/lib/evidence/limits'
 import type { Evidence } from '@/lib/evidence/shapes'
 
 const kinds = ['text', 'link', 'file'] as const
+type NewPiece = Parameters<typeof orpc.evidence.add.call>[0]
 const accepted = '.pdf,.png,.jpg,.jpeg,.docx,.xlsx,.pptx,.txt'
 
 /** A new piece of evidence: named, dated, in words, at an address or in a file. */
 export function AddEvidence({
   employeeId,
   today,
+  onBegin,
   onClose,
   onAdded,
 }: {
   employeeId: string
   today: string
+  /** Makes the form, without which nothing can be attached about somebody else. */
+  onBegin: () => Promise<unknown>
   onClose: () => void
   onAdded: (piece: Evidence) => void
 }) {
@@ -29,7 +33,13 @@ export function AddEvidence({
   const [kind, setKind] = useState<(typeof kinds)[number]>('text')
   const [given, setGiven] = useState({ title: '', datedOn: today, note: '', url: '' })
   const [file, setFile] = useState<File | null>(null)
-  const add = useMutation(orpc.evidence.add.mutationOptions({ onSuccess: onAdded }))
+  const add = useMutation({
+    mutationFn: async (piece: NewPiece) => {
+      await onBegin()
+      return orpc.evidence.add.call(piece)
+    },
+    onSuccess: onAdded,
+  })
   const isTooLarge = kind === 'file' && file !== null && file.size > mostBytes
   const submit = (event: FormEvent) => {
     event.preventDefault()

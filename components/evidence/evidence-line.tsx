@@ -6,7 +6,7 @@ import { useDay } from '@/components/ui/use-day'
 import { monthsOld } from '@/lib/evidence/rules'
 import type { Evidence } from '@/lib/evidence/shapes'
 import classes from './evidence.module.css'
-import { FileLink } from './file-link'
+import { EvidenceWay } from './evidence-way'
 
 /** One piece: what it is, its day and age, and where else it is used. */
 export function EvidenceLine({
@@ -42,17 +42,7 @@ export function EvidenceLine({
         <span className={classes.name}>{piece.title}</span>
         {piece.note ? <span className={classes.words}>{piece.note}</span> : null}
         <span className={classes.facts}>{facts.join(' · ')}</span>
-        {piece.url ? (
-          <a
-            href={piece.url}
-            target="_blank"
-            rel="noopener noreferrer nofollow"
-            aria-label={t('openLink', { title: piece.title })}
-          >
-            {new URL(piece.url).hostname}
-          </a>
-        ) : null}
-        {piece.file ? <FileLink id={piece.id} file={piece.file} /> : null}
+        <EvidenceWay id={piece.id} title={piece.title} url={piece.url} file={piece.file} />
       </span>
       {children}
     </li>

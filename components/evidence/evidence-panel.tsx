@@ -2,10 +2,11 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { FormProblem } from '@/components/ui/form'
 import { Icon } from '@/components/ui/icon'
+import { useOnline } from '@/components/ui/use-online'
 import { orpc } from '@/lib/api/client'
 import type { EvidenceRule } from '@/lib/evidence/rules'
 import { criteriaOf, splitByUse } from '@/lib/evidence/rules'
@@ -30,14 +31,18 @@ interface Place {
   /** Makes the form where none has been begun, and is told when tags changed. */
   onBegin: () => Promise<unknown>
   onChanged: () => void
+  /** What the record says, to stand under what is attached. */
+  children?: ReactNode
 }
 
 /** What is attached to one criterion of one's own form: pieces used here, others to use, and a new one. */
 export function EvidencePanel(place: Place) {
-  const { cycle, employeeId, criterion, names, rule, today, isOwn, canChange, onBegin, onChanged } = place
+  const { cycle, employeeId, criterion, names, rule, today, isOwn, onBegin, onChanged, children } = place
   const t = useTranslations('evidence')
   const queries = useQueryClient()
   const [isAdding, setIsAdding] = useState(false)
+  const isOnline = useOnline()
+  const canChange = place.canChange && isOnline
   const list = useQuery(orpc.evidence.list.queryOptions({ input: { employeeId } }))
   const settle = async () => {
     await queries.invalidateQueries({ queryKey: orpc.evidence.list.key() })
@@ -75,9 +80,15 @@ export function EvidencePanel(place: Place) {
       ) : list.isSuccess ? (
         <p className={classes.none}>{t('none')}</p>
       ) : null}
-      <FormProblem error={list.error ?? tag.error} />
+      {children}
+      {isOnline ? <FormProblem error={list.error ?? tag.error} /> : <p className={classes.none}>{t('offline')}</p>}
       {canChange ? (
-        <Button size="xs" leftSection={<Icon name="plus" size={14} />} onClick={() => setIsAdding(true)}>
+        <Button
+          data-add-evidence
+          size="xs"
+          leftSection={<Icon name="plus" size={14} />}
+          onClick={() => setIsAdding(true)}
+        >
           {t('add')}
         </Button>
       ) : null}
@@ -91,6 +102,7 @@ export function EvidencePanel(place: Place) {
         <AddEvidence
           employeeId={employeeId}
           today={today}
+          onBegin={onBegin}
           onClose={() => setIsAdding(false)}
           onAdded={(piece) => {
             setIsAdding(false)

@@ -4,14 +4,13 @@ import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Headline } from '@/components/ui/headline'
-import { Icon } from '@/components/ui/icon'
 import { useDay } from '@/components/ui/use-day'
-import classes from './home.module.css'
 import type { HomeFacts } from './home-facts'
 import { Places } from './places'
+import { TaskList } from './task-list'
 
 /** What needs you now, where you or your organisation stand, and where to go from here. */
-export function HomeView({ me, confirmations, organisation, own }: HomeFacts) {
+export function HomeView({ me, tasks, organisation, own }: HomeFacts) {
   const t = useTranslations('home')
   const day = useDay()
   if (me.organisation === null) {
@@ -54,21 +53,7 @@ export function HomeView({ me, confirmations, organisation, own }: HomeFacts) {
         lede={isAdministrator ? t('administrator') : organisationWords ? ownWords : undefined}
         meta={shown ? <span>{t('asOf', { cycle: shown.cycle, day: day(shown.asOf) })}</span> : null}
       />
-      <section className={classes.needs}>
-        <h2>{t('needs.title')}</h2>
-        {confirmations > 0 ? (
-          <Link className={classes.need} href="/admin/access">
-            <Icon name="lock" />
-            <span>
-              <span className={classes.name}>{t('needs.confirmations', { count: confirmations })}</span>
-              <span className={classes.why}>{t('needs.confirmationsText')}</span>
-            </span>
-            <Icon name="right" size={14} />
-          </Link>
-        ) : (
-          <p>{t('needs.nothing')}</p>
-        )}
-      </section>
+      <TaskList tasks={tasks} today={me.today} />
       <Places me={me} />
     </>
   )

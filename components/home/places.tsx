@@ -24,6 +24,7 @@ export function Places({ me }: { me: Me }) {
     audit: t('audit.text'),
     health: t('health.text'),
     import: t('import.text'),
+    cycles: t('cycles.text'),
     framework: t('framework.text'),
     messages: t('messages.text'),
   }
@@ -41,6 +42,7 @@ export function Places({ me }: { me: Me }) {
     audit: t('audit.link'),
     health: t('health.link'),
     import: t('import.link'),
+    cycles: t('cycles.link'),
     framework: t('framework.link'),
     messages: t('messages.link'),
   }

@@ -1,27 +1,14 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
 import { useFormatter, useTranslations } from 'use-intl/react'
-
-function subscribe(tell: () => void) {
-  window.addEventListener('online', tell)
-  window.addEventListener('offline', tell)
-  return () => {
-    window.removeEventListener('online', tell)
-    window.removeEventListener('offline', tell)
-  }
-}
+import { useOnline } from '@/components/ui/use-online'
 
 /** Says, while the network is away, how old what is shown is: the newest answer in the cache. */
 export function OfflineBanner({ className }: { className?: string }) {
   const t = useTranslations('common.state')
   const format = useFormatter()
   const cache = useQueryClient().getQueryCache()
-  const isOnline = useSyncExternalStore(
-    subscribe,
-    () => navigator.onLine,
-    () => true,
-  )
+  const isOnline = useOnline()
   const newest = Math.max(0, ...cache.getAll().map((query) => query.state.dataUpdatedAt)) || performance.timeOrigin
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const time = format.dateTime(newest, { hour: '2-digit', minute: '2-digit', timeZone })

@@ -28,12 +28,12 @@ describe('the menu', () => {
     [
       'HR',
       menu('E1', 'employee', 'hr'),
-      'home me assessments messages account people organisation framework privacy adminPeople import adminAccess adminTokens adminWebhooks',
+      'home me assessments messages account people organisation framework privacy adminPeople import cycles adminAccess adminTokens adminWebhooks',
     ],
     [
       'HR without a post',
       menu(null, 'employee', 'hr'),
-      'home messages account people organisation framework privacy adminPeople import adminAccess adminTokens adminWebhooks',
+      'home messages account people organisation framework privacy adminPeople import cycles adminAccess adminTokens adminWebhooks',
     ],
     [
       'an administrator',

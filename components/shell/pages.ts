@@ -19,6 +19,7 @@ export type PageKey =
   | 'audit'
   | 'health'
   | 'import'
+  | 'cycles'
   | 'framework'
 export type GroupKey = 'you' | 'team' | 'organisation' | 'administration'
 
@@ -64,6 +65,7 @@ const pages: readonly Page[] = [
   { key: 'privacy', group: 'you', path: '/privacy', icon: 'shield', permission: 'privacy.read', isPersonal: true },
   { key: 'adminPeople', group: 'administration', path: '/admin/people', icon: 'badge', permission: 'people.record' },
   { key: 'import', group: 'administration', path: '/admin/import', icon: 'upload', permission: 'imports.read' },
+  { key: 'cycles', group: 'administration', path: '/cycles', icon: 'cycle', permission: 'cycles.manage' },
   { key: 'adminAccess', group: 'administration', path: '/admin/access', icon: 'lock', permission: 'grants.read' },
   { key: 'adminTokens', group: 'administration', path: '/admin/tokens', icon: 'key', permission: 'people.record' },
   { key: 'adminWebhooks', group: 'administration', path: '/admin/webhooks', icon: 'link', permission: 'webhooks.read' },

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl/react'
 import { BrandMark, Icon } from '@/components/ui/icon'
 import type { GroupKey, Page, PageKey } from './pages'
 import classes from './rail.module.css'
+import { Unread } from './unread'
 
 const groups: readonly GroupKey[] = ['you', 'team', 'organisation', 'administration']
 
@@ -42,6 +43,7 @@ export function Rail({
               >
                 <Icon name={page.icon} />
                 <span className={classes.word}>{t(`pages.${page.key}`)}</span>
+                <Unread page={page.key} />
               </Link>
             ))}
           </div>

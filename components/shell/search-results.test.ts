@@ -19,6 +19,7 @@ const labels = {
   audit: 'Audit',
   health: 'Health',
   import: 'Import',
+  cycles: 'Assessment cycles',
   framework: 'Framework',
 }
 const pages = (...permissions: string[]) =>

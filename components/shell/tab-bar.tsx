@@ -5,8 +5,11 @@ import { useTranslations } from 'use-intl/react'
 import { Icon } from '@/components/ui/icon'
 import type { Page, PageKey } from './pages'
 import classes from './tab-bar.module.css'
+import { Unread } from './unread'
 
-type Tab = Page & { key: Exclude<PageKey, 'account' | 'privacy' | 'audit' | 'health' | 'import' | `admin${string}`> }
+type Tab = Page & {
+  key: Exclude<PageKey, 'account' | 'privacy' | 'audit' | 'health' | 'import' | 'cycles' | `admin${string}`>
+}
 const isTab = (page: Page): page is Tab => page.group !== 'administration' && !page.isPersonal
 
 /** The menu of a phone, in reach of the thumb. Administration is work of its own: its pages stand on home and in the search. */
@@ -24,6 +27,7 @@ export function TabBar({ pages, current }: { pages: readonly Page[]; current: Pa
         >
           <Icon name={page.icon} />
           {t(`tabs.${page.key}`)}
+          <Unread page={page.key} />
         </Link>
       ))}
     </nav>

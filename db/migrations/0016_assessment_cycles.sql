@@ -469,8 +469,8 @@ grant insert (cycle_id, subject_id, target_profile),
 
 grant select, update (read_at) on message to p_member, p_pmo, p_all, p_hr, p_admin;
 grant insert (public_id, person_id, kind, about, once_key, mail, mail_after) on message to p_member, p_pmo, p_all, p_hr, p_admin;
-grant select (person_id, created_at, last_used_on), insert (person_id, secret_hash), update (secret_hash, created_at, last_used_on), delete on calendar_feed
-  to p_member, p_pmo, p_all, p_hr, p_admin;
+grant select (person_id, created_at, last_used_on), insert (person_id, secret_hash),
+  update (secret_hash, created_at, last_used_on), delete on calendar_feed to p_member, p_pmo, p_all, p_hr, p_admin;
 
 create trigger guard_assessment before update on assessment for each row execute function authz.guard_assessment();
 create trigger form_submitted after update on assessment for each row
@@ -482,3 +482,11 @@ create trigger guard_cycle before update on cycle for each row execute function 
 create trigger guard_plan before insert or update or delete on cycle_plan for each row execute function authz.guard_plan();
 create trigger guard_deadline before insert or update or delete on cycle_deadline for each row execute function authz.guard_deadline();
 create trigger guard_participant before update on participant for each row execute function authz.guard_participant();
+
+-- An import that brought leave can be taken back.
+create trigger journal_added after insert on planned_leave referencing new table as new_rows
+  for each statement execute function authz.journal();
+create trigger journal_updated after update on planned_leave referencing old table as old_rows new table as new_rows
+  for each statement execute function authz.journal();
+create trigger journal_removed after delete on planned_leave referencing old table as old_rows
+  for each statement execute function authz.journal();

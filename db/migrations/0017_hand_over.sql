@@ -42,16 +42,13 @@ create function authz.hand_overs() returns table (
     else a.hand_over_note <> '' and a.participant_id = any (array(select authz.ratee_participant_ids())) end
 $$;
 
--- Who may stand in for the viewer: whom they see, their own manager, and those who report to the same.
+-- Who may stand in for the viewer: whom they see, and their own manager.
 create function authz.deputy_candidates() returns table (id bigint, employee_id text, name text) language sql stable rows 20 as $$
-  with mine as (select l.manager_id from public.reporting_line l
-    where l.person_id = (select authz.person_id()) and l.valid @> (select authz.today()))
   select p.id, p.employee_id, p.name from public.person p
   where p.employed @> (select authz.today()) and p.employee_id is not null and not p.is_disabled
     and p.id <> (select authz.person_id())
-    and (p.id = any (array(select authz.visible_ids())) or p.id in (select manager_id from mine)
-      or p.id in (select l.person_id from public.reporting_line l join mine on mine.manager_id = l.manager_id
-        where l.valid @> (select authz.today())))
+    and (p.id = any (array(select authz.visible_ids())) or p.id in (select l.manager_id from public.reporting_line l
+      where l.person_id = (select authz.person_id()) and l.valid @> (select authz.today())))
 $$;
 
 -- Deputies that the viewer has to do with, as manager or deputy; everybody's for HR.

@@ -4,6 +4,7 @@ import {
   type EvidenceRow,
   type FormRow,
   findConversation,
+  findTypical,
   getPart,
   getSubject,
   listAgreements,
@@ -33,6 +34,7 @@ export async function getComparison(
   const peers = forms.filter(({ raterType }) => raterType === 'peer')
   const comparison: Comparison = {
     ...{ cycle: part.cycle, status: part.status, agreeBy: part.agreeBy, timeZone: part.timeZone },
+    evidenceRule: part.evidenceRule,
     person: toRef(await getSubject(db, part, today)),
     viewpoint: isOwn ? 'employee' : isSettledByMe ? 'manager' : 'reader',
     may: {
@@ -47,7 +49,7 @@ export async function getComparison(
     conversation: await findConversation(db, part),
     handOver: part.rates ? notesOf(forms, viewer.personId) : [],
     peers: part.asksPeers && !isOwn ? countPeers(peers) : null,
-    typical: null,
+    typical: isRevealed ? await findTypical(db) : null,
   }
   return { comparison, subjectId: part.subjectId }
 }
@@ -96,7 +98,7 @@ function toSide(rating: RatingRow, raters: Map<number, Side['by']>, evidence: re
   const own = evidence.filter((one) => one.criterion === criterion && one.raterId === raterId)
   return {
     ...{ level, comment, basis, ratedOn, isConfirmed },
-    evidence: own.map(({ title, kind, datedOn }) => ({ title, kind, datedOn })),
+    evidence: own.map(({ criterion: _, raterId: __, ...mark }) => mark),
     by: raters.get(raterId) ?? { employeeId: null, name: '' },
   }
 }

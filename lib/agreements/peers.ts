@@ -11,11 +11,11 @@ import type { ComparisonInput, PeerInput, Peers } from './shapes'
 export async function listPeers({ db }: Pick<Deed, 'db'>, input: ComparisonInput) {
   const part = await getPart(db, input)
   const forms = part.rates ? await listForms(db, part) : []
-  const { rows } = await db.execute<{ least: number }>(sql`select (value ->> 'minPeers')::int as least
+  const { rows } = await db.execute<{ least: number }>(sql`select greatest(3, (value ->> 'minPeers')::int) as least
     from policy_setting where kind = 'readiness' order by version desc limit 1`)
   const peers: Peers = {
     asksPeers: part.asksPeers,
-    may: part.asksPeers && part.rates && part.isRateTime,
+    may: part.asks,
     recommended: rows[0]!.least,
     peers: forms
       .filter(({ raterType }) => raterType === 'peer')
@@ -74,6 +74,7 @@ async function getNaming({ db }: Deed, input: ComparisonInput): Promise<Part> {
   if (part.status !== 'open') throw conflict(`${part.cycle} is not open: nobody is asked in it now.`)
   if (!part.rates) throw refused('Peers are named by the manager of the day, or whoever stands in.')
   if (!part.isRateTime) throw conflict('The time for rating is over: nobody else can be asked.')
+  if (!part.asks) throw conflict('The mean of peers stands open: one more or one less would tell what they said.')
   return part
 }
 

@@ -80,6 +80,18 @@ describe('once both have', () => {
     const look = await round.lastLook()
     if (caller !== 'employee') expect(look).toMatchObject({ purpose: 'comparison', subjects: [round.id('E5')] })
   })
+  it('both are told how far the two lie apart with everybody, as the newest result has it', async () => {
+    expect((await get('employee')).typical).toBeNull()
+    const found = JSON.stringify({ people: 44, p10: -200, median: 400, p90: 1100 })
+    const { rows } = await round.test.database.asJob('import', (db) =>
+      db.execute(sql`update result set self_difference = ${found}::jsonb where version = 2 returning id`),
+    )
+    expect(rows).toHaveLength(1)
+    for (const caller of ['employee', 'manager'] as const) {
+      expect((await get(caller)).typical).toEqual({ cycle: '2026-H2', people: 44, low: -0.2, median: 0.4, high: 1.1 })
+    }
+    expect((await get('manager', 'E6')).typical).toBeNull()
+  })
   it('somebody out of reach reads the same as nobody', async () => {
     const hidden = await get('manager', 'E7').catch((error: Error) => error)
     const missing = await get('manager', 'E99').catch((error: Error) => error)

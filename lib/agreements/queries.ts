@@ -1,8 +1,8 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
-import { agreement, conversation, criterion, person, unit, unitMembership } from '@/db/schema'
+import { agreement, conversation, criterion, person, type SelfDifference, unit, unitMembership } from '@/db/schema'
 import { heldOn, noSuchPerson, refColumns } from '@/lib/people/queries'
-import type { Agreement, Comparison, Conversation, EvidenceMark, Side } from './shapes'
+import type { Agreement, Comparison, Conversation, EvidenceMark, Side, Typical } from './shapes'
 
 type RaterType = 'self' | 'manager' | 'peer'
 
@@ -19,11 +19,14 @@ export type Part = {
   frameworkVersionId: number
   targetProfile: string
   timeZone: string | null
+  evidenceRule: Comparison['evidenceRule']
   asksPeers: boolean
   rateBy: string | null
   agreeBy: string | null
   isAgreeTime: boolean
   isRateTime: boolean
+  /** May name peers: until the manager's deadline, and until their mean stands open. */
+  asks: boolean
   /** The rater of the day, while the cycle is open. */
   rates: boolean
   /** May agree levels: both sides are revealed, or the employee's time is over. */
@@ -37,11 +40,13 @@ export async function getPart(db: Db, { cycle, employeeId }: { cycle: string; em
   const { rows } = await db.execute<Part>(sql`
     select p.id, p.cycle_id as "cycleId", c.name as cycle, c.status, p.subject_id as "subjectId",
       c.framework_version_id as "frameworkVersionId", p.target_profile as "targetProfile", plan.time_zone as "timeZone",
+      coalesce(plan.evidence_rule, 'ask') as "evidenceRule",
       coalesce(plan.asks_peers, false) as "asksPeers", ${iso(sql`rate.closes_at`)} as "rateBy", ${iso(sql`agree.closes_at`)} as "agreeBy",
       coalesce(agree.closes_at > authz.now(), false) as "isAgreeTime",
       coalesce(rate.closes_at > authz.now(), false) as "isRateTime",
       p.id = any (array(select authz.ratee_participant_ids())) as rates,
       p.id = any (array(select authz.agreeable_participant_ids())) as settles,
+      p.id = any (array(select authz.askable_participant_ids())) as asks,
       p.id = any (array(select authz.own_participant_ids())) as "isOwnOpen"
     from participant p
     join person s on s.id = p.subject_id
@@ -81,8 +86,10 @@ export type FormRow = {
 export async function listForms(db: Db, { id }: Pick<Part, 'id'>): Promise<FormRow[]> {
   const { rows } = await db.execute<FormRow>(sql`
     select a.rater_id as "raterId", a.rater_type as "raterType", a.status, ${iso(sql`a.submitted_at`)} as "submittedAt",
-      a.revealed_at is not null as "isRevealed", a.hand_over_note as "handOverNote", r.employee_id as "employeeId", r.name
-    from assessment a left join authz.raters_of(${id}) r on r.person_id = a.rater_id
+      a.revealed_at is not null as "isRevealed", coalesce(h.note, '') as "handOverNote", r.employee_id as "employeeId", r.name
+    from assessment a
+    left join authz.raters_of(${id}) r on r.person_id = a.rater_id
+    left join authz.hand_over_notes(${id}) h on h.assessment_id = a.id
     where a.participant_id = ${id}
     order by coalesce(a.submitted_at, a.created_at), a.id`)
   return rows
@@ -115,7 +122,9 @@ export type EvidenceRow = EvidenceMark & { criterion: string; raterId: number }
 /** Evidence that revealed forms point to, the newest first. */
 export async function listEvidence(db: Db, { id }: Pick<Part, 'id'>): Promise<EvidenceRow[]> {
   const { rows } = await db.execute<EvidenceRow>(sql`
-    select k.key as criterion, a.rater_id as "raterId", e.title, e.kind, e.dated_on as "datedOn"
+    select k.key as criterion, a.rater_id as "raterId", e.public_id as id, e.title, e.kind, e.dated_on as "datedOn", e.url,
+      case when e.file_name is not null then json_build_object('name', e.file_name, 'type', e.media_type, 'bytes', e.byte_count)
+      end as file
     from evidence_use u
     join assessment a on a.id = u.assessment_id and a.participant_id = ${id} and a.revealed_at is not null
     join evidence e on e.id = u.evidence_id
@@ -200,4 +209,15 @@ export async function findConversation(db: Db, { id }: Pick<Part, 'id'>): Promis
     meetsAt: meetsAt?.toISOString() ?? null,
     acknowledgedAt: acknowledgedAt?.toISOString() ?? null,
   }
+}
+
+/** How far self and manager lie apart with everybody in the newest published result; null before one, or with too few people. */
+export async function findTypical(db: Db): Promise<Typical | null> {
+  const { rows } = await db.execute<{ cycle: string; found: SelfDifference | null }>(sql`
+    select c.name as cycle, r.self_difference as found from result r join cycle c on c.id = r.cycle_id
+    order by c.as_of_on desc nulls last, c.id desc, r.version desc limit 1`)
+  const [newest] = rows
+  if (!newest?.found) return null
+  const { p10, median, p90, people } = newest.found
+  return { cycle: newest.cycle, low: p10 / 1000, median: median / 1000, high: p90 / 1000, people }
 }

@@ -53,6 +53,15 @@ describe('peers', () => {
       message: expect.stringMatching(/their answers stay/),
     })
   })
+  test('nobody is asked after the manager’s deadline', async () => {
+    await round.setDeadline('manager', '2026-11-22')
+    await expect(ask('E9')).rejects.toMatchObject({
+      status: 409,
+      message: expect.stringMatching(/time for rating is over/),
+    })
+    expect((await list()).may).toBe(false)
+    await round.setDeadline('manager', '2026-12-11')
+  })
   it('are a mean from three on, with a word where it is far from the manager’s', async () => {
     await round.fillBoth('E5', [4, 3, 5], [2, 4, null])
     await round.fill('E7', 'E5', [4, 4, null], { as: 'peer' })
@@ -68,14 +77,12 @@ describe('peers', () => {
     }
     expect((await get('manager')).peers).toEqual({ asked: 3, answered: 3 })
   })
-  test('nobody is asked after the manager’s deadline', async () => {
-    await round.setDeadline('manager', '2026-11-22')
+  test('nobody is added or taken off once their mean stands open', async () => {
+    expect((await list()).may).toBe(false)
     await expect(ask('E9')).rejects.toMatchObject({
       status: 409,
-      message: expect.stringMatching(/time for rating is over/),
+      message: expect.stringMatching(/mean of peers stands open/),
     })
-    expect((await list()).may).toBe(false)
-    await round.setDeadline('manager', '2026-12-11')
   })
 })
 

@@ -6,8 +6,10 @@ import {
   assessmentStatuses,
   cycleStatuses,
   evidenceKinds,
+  evidenceRules,
 } from '@/db/values'
 import { CycleName } from '@/lib/assessments/shapes'
+import { EvidenceFile } from '@/lib/evidence/shapes'
 import { CriterionKey } from '@/lib/framework/shapes'
 import { Day, EmployeeId, PersonRef } from '@/lib/people/shapes'
 
@@ -30,9 +32,12 @@ export const ComparisonInput = z.strictObject({ cycle: CycleName, employeeId: Em
 export type ComparisonInput = z.infer<typeof ComparisonInput>
 
 export const EvidenceMark = z.object({
+  id: z.uuid(),
   title: z.string(),
   kind: z.enum(evidenceKinds),
   datedOn: Day.describe('The day it speaks of.'),
+  url: z.string().nullable(),
+  file: EvidenceFile.nullable(),
 })
 export type EvidenceMark = z.infer<typeof EvidenceMark>
 
@@ -98,6 +103,7 @@ export const Comparison = z.object({
   status: z.enum(cycleStatuses),
   agreeBy: Instant.nullable(),
   timeZone: z.string().nullable(),
+  evidenceRule: z.enum(evidenceRules).describe('What a level of 3 or above without dated evidence leads to.'),
   person: PersonRef,
   viewpoint: z.enum(viewpoints).describe('Who looks: whoever agrees the levels, the person, or somebody above them.'),
   may: z.object({

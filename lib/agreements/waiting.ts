@@ -86,7 +86,8 @@ export async function listBatch(
   if (!cycle) throw notFound(`There is no open cycle called ${input.cycle} in which you rate somebody.`)
   const { rows } = await db.execute<Answered>(sql`
     select p.subject_id as "subjectId", coalesce(mine.status, 'none') as status,
-      rate.closes_at > authz.now() and coalesce(mine.status = 'draft', true) as "isOpen", nullif(t.target, 0) as target,
+      rate.closes_at > authz.now() and coalesce(mine.status = 'draft', true)
+        and p.id = any (array(select authz.rateable_participant_ids())) as "isOpen", nullif(t.target, 0) as target,
       a.kind, a.level, coalesce(a.comment, '') as comment, a.basis, coalesce(a.version, 0) as version
     from participant p
     join cycle c on c.id = p.cycle_id and c.name = ${input.cycle}

@@ -224,7 +224,7 @@ export const rows: Record<ProcedureName, Row> = {
     input: { deviceId: '0123456789abcdef0123456789abcdef' },
   },
   'cycles.runs': { may: ['hr'], about: 'nothing' },
-  'cycles.draft': { may: ['hr'], about: 'nothing', input: { name: 'Matrix' }, isWrite: true },
+  'cycles.draft': { may: ['hr'], about: 'nothing', input: { name: '2026-H2' }, isWrite: true, status: 409 },
   'cycles.plan': { may: ['hr'], about: 'nothing', input: noCycle, status: 404 },
   'cycles.setPlan': cycleDeed,
   'cycles.population': { may: ['hr'], about: 'nothing', input: {} },

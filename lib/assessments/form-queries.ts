@@ -40,7 +40,7 @@ const headsOf = (where: SQL) => sql`
     p.is_blind as "isBlind", p.is_delta as "isDelta", p.evidence_rule as "evidenceRule", p.submits_drafts as "submitsDrafts",
     p.time_zone as "timeZone", d.wall_time as "wallTime", d.closes_at as "closesAt", d.closes_at <= authz.now() as "isLate",
     a.public_id as "assessmentId", a.status, a.submitted_at as "submittedAt", a.is_automatic as "isAutomatic",
-    a.revealed_at as "revealedAt", a.hand_over_note as "handOverNote", a.version,
+    a.revealed_at as "revealedAt", coalesce((select n.note from authz.hand_over_notes(q.participant_id) n where n.assessment_id = a.id), '') as "handOverNote", a.version,
     (select count(*)::int from answer k where k.assessment_id = a.id and k.kind is not null) as answered,
     (select count(*)::int from criterion k where k.framework_version_id = c.framework_version_id) as criteria
   from authz.asked_of_me() q
@@ -200,8 +200,8 @@ export async function findOther(db: Db, { head, participantId, subjectId }: Foun
 export async function listHandOver(db: Db, { head, participantId, id }: FoundForm): Promise<string[]> {
   if (head.raterType !== 'manager') return []
   const { rows } = await db.execute<{ note: string }>(sql`
-    select hand_over_note as note from assessment where participant_id = ${participantId} and rater_type = 'manager'
-      and hand_over_note <> '' and id is distinct from ${id} order by id`)
+    select note from authz.hand_over_notes(${participantId}) where assessment_id is distinct from ${id}
+    order by assessment_id`)
   return rows.map(({ note }) => note)
 }
 

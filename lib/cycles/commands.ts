@@ -25,7 +25,7 @@ export async function holdRun({ db }: Deed, { name, version }: CycleDeed, yours:
   await db.select({ id: cycle.id }).from(cycle).where(eq(cycle.name, name)).for('update')
   const run = await findRun(db, name)
   if (run.plan.version !== version) {
-    const { plan, people, without, ...stored } = { ...(await getPlan(db, name)), plan: null }
+    const { people, without, ...stored } = await getPlan(db, name)
     const sentence = `${name} was changed in the meantime. Look at what is stored now, then go on.`
     throw conflict(sentence, { yours, stored })
   }

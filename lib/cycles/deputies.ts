@@ -81,7 +81,7 @@ async function findDeputy({ db, viewer, today }: Deed, employeeId: string): Prom
     if (rows[0]) return rows[0].id
   }
   throw unfit(
-    'This person cannot stand in: choose somebody you see, your own manager, or a colleague of theirs.',
+    'This person cannot stand in: choose somebody you see, or your own manager. HR can name anybody.',
     'deputyId',
   )
 }

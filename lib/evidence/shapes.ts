@@ -13,6 +13,8 @@ const text = (most: number) =>
 const Title = text(200).refine((value) => value !== '', 'Say in a few words what it is')
 const Address = z.url({ protocol: /^https?$/, message: 'Write the whole address, beginning with https://' }).max(2000)
 
+export const EvidenceFile = z.object({ name: z.string(), type: z.enum(evidenceMediaTypes), bytes: z.number().int() })
+
 export const Evidence = z.object({
   id: z.uuid(),
   kind: z.enum(evidenceKinds),
@@ -20,7 +22,7 @@ export const Evidence = z.object({
   note: z.string(),
   url: z.string().nullable(),
   datedOn: Day.describe('The day that it speaks of.'),
-  file: z.object({ name: z.string(), type: z.enum(evidenceMediaTypes), bytes: z.number().int() }).nullable(),
+  file: EvidenceFile.nullable(),
   isOwn: z.boolean(),
   isShared: z.boolean().describe('Both sides can read it, and it does not change any more.'),
   uses: z.array(z.object({ cycle: CycleName, criterion: CriterionKey, isMine: z.boolean() })),

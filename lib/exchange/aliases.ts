@@ -117,6 +117,20 @@ export const aliases: Record<PageKind, Record<string, readonly string[]>> = {
     assessed: ['is assessed', 'to be assessed', 'in scope', 'Beurteilt'],
     target_profile: ['role profile', 'profile', 'target role', 'Zielprofil'],
     credentials: ['certifications', 'certificates', 'certification', 'Zertifikate'],
+    leave_from: [
+      ...['leave start', 'leave start date', 'leave of absence start date', 'absence start', 'absence start date'],
+      ...['first day of leave', 'leave begin date', 'Abwesend ab', 'Abwesenheit von', 'Beginn der Abwesenheit'],
+    ],
+    leave_to: [
+      ...['leave end', 'leave end date', 'leave of absence end date', 'absence end', 'absence end date'],
+      ...[
+        'last day of leave',
+        'estimated last day of leave',
+        'Abwesend bis',
+        'Abwesenheit bis',
+        'Ende der Abwesenheit',
+      ],
+    ],
   },
   ratings: {
     cycle: ['review cycle', 'assessment cycle', 'period', 'Zyklus'],

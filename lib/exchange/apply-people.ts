@@ -15,6 +15,7 @@ export async function applyPeople(db: Db): Promise<PeopleChanges> {
   for (const statement of freeAddresses) await run(statement)
   await run(endPasswords('import_known k where k.stays and k.ended'))
   for (const statement of moveStarts) await run(statement)
+  await run(findAway)
   const people = {
     changed: await run(changePeople),
     added: await run(addPeople),
@@ -22,6 +23,7 @@ export async function applyPeople(db: Db): Promise<PeopleChanges> {
     reassigned: 0,
     left: await run(findLeavers),
   }
+  for (const statement of keepLeaves) await run(statement)
   if (people.left > 0) for (const statement of leave) await run(statement)
   await run(findMoves)
   people.moved = await run(countMoves)
@@ -109,12 +111,28 @@ const changePeople = `
     employed = case when upper(p.employed) <= s.effective then daterange(lower(p.employed), null) else p.employed end
   from import_people f cross join import_setting s
   where f.employee_id = p.employee_id
-    and (row (${stored}) is distinct from row (${staged}) or upper(p.employed) <= s.effective)`
+    and (row (${stored}) is distinct from row (${staged}) or upper(p.employed) <= s.effective
+      or p.employee_id in (select employee_id from import_away))`
 
 const addPeople = `
   insert into person (employee_id, ${fields.slice(1, -1)}, employed)
   select f.employee_id, ${staged}, daterange(coalesce(f.hire_date, n.day), null)
   from import_people f join import_new n using (employee_id) order by f.employee_id`
+
+/** Whose planned leave is not what the file says: what is over by the effective day stays as it was. */
+const findAway = `
+  create temp table import_away on commit drop as
+  select f.employee_id, f.wanted, s.effective from import_leave f cross join import_setting s
+  left join person p on p.employee_id = f.employee_id
+  where exists (select from planned_leave l where l.person_id = p.id and coalesce(upper(l.valid), 'infinity') > s.effective
+      and l.valid is distinct from f.wanted)
+    or f.wanted is not null and not exists (select from planned_leave l where l.person_id = p.id and l.valid = f.wanted)`
+const keepLeaves = [
+  `delete from planned_leave l using import_away f join person p using (employee_id)
+    where l.person_id = p.id and (coalesce(upper(l.valid), 'infinity') > f.effective or l.valid && f.wanted)`,
+  `insert into planned_leave (person_id, valid) select p.id, f.wanted from import_away f join person p using (employee_id)
+    where f.wanted is not null`,
+]
 
 const findLeavers = `
   create temp table import_leaver on commit drop as

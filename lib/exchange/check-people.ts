@@ -10,6 +10,7 @@ import { note } from './stage'
 export async function checkPeople(db: Db, columns: { units: string[]; people: string[] }): Promise<void> {
   await db.$client.query(fillUnits, [columns.units])
   await db.$client.query(fillPeople, [columns.people])
+  await db.$client.query(columns.people.includes('leave_from') ? takeLeaves : noLeaves)
   await db.$client.query(makeKnown)
   for (const check of checks) await db.$client.query(`insert into import_problem ${check}`)
   await note(db, [...(await loopsOfUnits(db)), ...(await loopsOfLine(db))])
@@ -38,6 +39,13 @@ const fillPeople = `
   where p.employee_id = f.employee_id
     and not has @> '{email,job_title,grade,location,hire_date,pmo_type,prior_business_months,prior_delivery_months,
       prior_portfolio_months,target_profile,credentials}'::text[]`
+
+/** Planned leave as the file has it, to the last day; without the column nobody's changes. */
+const leaves = `create temp table import_leave on commit drop as
+  select f.employee_id, case when f.leave_from is not null then daterange(f.leave_from, f.leave_to + 1) end as wanted
+  from import_people f where f.employee_id is not null and (f.leave_to is null or f.leave_from <= f.leave_to)`
+const takeLeaves = leaves
+const noLeaves = `${leaves} and false`
 
 const makeKnown = `
   create temp table import_unit_known on commit drop as

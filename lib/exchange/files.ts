@@ -103,7 +103,15 @@ export const fileFormats: Record<FileKind, FileFormat> = {
         wrong: 'not-a-state',
       },
       { ...text('credentials'), type: 'text[]', read: listLiteral, longest: 1_000 },
+      day('leave_from'),
+      day('leave_to'),
     ],
+    agree: (cells) => {
+      const [from, to] = cells.slice(-2)
+      return to && from !== null && (!from || to < from)
+        ? { column: 'leave_to', kind: 'leave-without-start', value: to }
+        : undefined
+    },
   },
   ratings: {
     columns: [

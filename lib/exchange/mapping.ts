@@ -25,6 +25,7 @@ export const mappable: Record<PageKind, readonly Mappable[]> = {
     ...[optional('status'), needed('manager_id'), optional('unit_id'), optional('department'), optional('division')],
     ...['job_title', 'grade', 'location', 'hire_date', 'pmo_type', 'prior_business_months'].map(optional),
     ...['prior_delivery_months', 'prior_portfolio_months', 'assessed', 'target_profile', 'credentials'].map(optional),
+    ...['leave_from', 'leave_to'].map(optional),
   ],
   ratings: [
     optional('cycle'),

@@ -72,6 +72,11 @@ const wordings = {
   'not-a-level': ['error', '"{}" is not a level.', 'Write a whole number of the scale.'],
   'not-a-role': ['error', '"{}" is not a role that can be granted.', 'Write hr, director, administrator or viewer.'],
   'level-missing': ['error', 'The row is rated but has no level.', 'Give the level, or write not-observed.'],
+  'leave-without-start': [
+    'error',
+    'The leave that ends on {} has no first day on or before it.',
+    'Write the first and the last day of the absence; leave the last one empty while nobody knows it.',
+  ],
   'level-unasked': ['error', 'The row is not-observed but has the level {}.', 'Leave the level empty, or write rated.'],
   'other-cycle': ['error', 'The row belongs to the cycle "{}".', 'Import each cycle on its own, under its name.'],
   repeated: ['error', 'The same key stands in row {} already.', 'Keep one of the two rows.'],

@@ -14,7 +14,7 @@ beforeEach(async () => {
 const effective = '2026-11-01'
 const tables =
   `organisation unit person unit_membership reporting_line unit_closure reporting_closure role_grant account cycle
-  rating result result_person cell band_cell policy_setting`.split(/\s+/)
+  rating result result_person cell band_cell policy_setting planned_leave`.split(/\s+/)
 
 /** Every row of every table that an import writes, as one sum each; versions of rows go on counting. */
 const sums = () =>
@@ -40,6 +40,10 @@ const bring = async (files: Tables, options: object = {}): Promise<ImportItem> =
 }
 const small = (): { units: string[][]; people: string[][]; ratings: string[][] } => {
   const { grants: _, ...rest } = smallTables()
+  const leave = (row: string[], at: number) => [...row, ...(at === 0 ? ['leave_from', 'leave_to'] : ['', ''])]
+  rest.people = rest.people.map(leave)
+  put(rest.people, 4, 'leave_from', '2026-12-01')
+  put(rest.people, 4, 'leave_to', '2026-12-31')
   return rest
 }
 const cycle = '2026-H2'
@@ -56,6 +60,8 @@ function reorganised() {
   put(next.people, 2, 'manager_id', '100')
   put(next.people, 3, 'email', 'noor@x.org')
   put(next.people, 4, 'email', 'mia@x.org')
+  put(next.people, 4, 'leave_to', '2027-01-31')
+  put(next.people, 3, 'leave_from', '2027-02-01')
   put(next.people, 6, 'unit_id', 'C')
   put(next.people, 6, 'manager_id', '003')
   next.people.splice(6, 1)
@@ -87,7 +93,16 @@ describe('undoing leaves every table as it was before', () => {
     const run = await bring(reorganised(), { cycle, effective: '2026-11-20', fullList: true })
     expect(run.report?.changes).toMatchObject({ people: { added: 1, left: 1, moved: 1 }, units: { added: 2 } })
     const between = await sums()
-    for (const name of ['unit', 'person', 'unit_membership', 'reporting_line', 'role_grant', 'rating', 'result'])
+    for (const name of [
+      'unit',
+      'person',
+      'unit_membership',
+      'reporting_line',
+      'role_grant',
+      'rating',
+      'result',
+      'planned_leave',
+    ])
       expect(between[name], name).not.toBe(before[name])
     expect(await house.hr.undo(run)).toMatchObject({ status: 'undone' })
     expect(await sums()).toEqual(before)
@@ -122,6 +137,16 @@ describe('it is refused, naming rows and changing nothing', () => {
     expect(refused).toMatchObject({ status: 'committed', changedSince: changes.map(([name]) => name) })
     expect(refused.problem).toMatch(/changed rows since/)
     expect(await sums()).toEqual(before)
+  })
+
+  test('after somebody whom it added took part in a cycle', async () => {
+    const run = await bring(small(), { cycle })
+    await house.base.database.asJob('cycle', (db) =>
+      db.$client.query(`insert into participant (cycle_id, subject_id, target_profile)
+        select c.id, p.id, 'x' from cycle c, person p where p.employee_id = '010'`),
+    )
+    const refused = await house.hr.undo(run)
+    expect(refused).toMatchObject({ status: 'committed', changedSince: ['Ann Assessed (010)'] })
   })
 
   test('and of two imports only the last can be undone, once', async () => {

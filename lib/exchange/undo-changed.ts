@@ -15,7 +15,7 @@ export const keyed = {
 export type Keyed = keyof typeof keyed
 
 /** Tables of periods: a row is what it holds, and a change is one row less and one more. */
-export const periods = ['unit_membership', 'reporting_line'] as const
+export const periods = ['unit_membership', 'reporting_line', 'planned_leave'] as const
 
 /**
  * What the import did on the whole: per row, how it was before (null: not there) and how it left it (null: gone). A row that
@@ -45,7 +45,7 @@ const named = {
 }
 
 /** The row whose name stands for a row of each table. */
-const whose: Record<Keyed | (typeof periods)[number], string> = {
+const whose: Record<Keyed | (typeof periods)[number] | 'participant' | 'assessment', string> = {
   organisation: `'the organisation''s settings'`,
   unit: `coalesce(${named.unit}, it ->> 'name')`.replaceAll('who', `(it ->> 'id')::bigint`),
   person: `coalesce(${named.person}, it ->> 'name')`.replaceAll('who', `(it ->> 'id')::bigint`),
@@ -57,6 +57,9 @@ const whose: Record<Keyed | (typeof periods)[number], string> = {
   result: `'a published result'`,
   unit_membership: named.person.replaceAll('who', `(it ->> 'person_id')::bigint`),
   reporting_line: named.person.replaceAll('who', `(it ->> 'person_id')::bigint`),
+  planned_leave: named.person.replaceAll('who', `(it ->> 'person_id')::bigint`),
+  participant: named.person.replaceAll('who', `(it ->> 'subject_id')::bigint`),
+  assessment: named.person.replaceAll('who', `(it ->> 'rater_id')::bigint`),
 }
 
 /** What stands otherwise than the import left it. */
@@ -105,6 +108,13 @@ const questions: [keyof typeof whose, string][] = [
     'unit_membership',
     ask,
   ]),
+  ...hung('planned_leave', ['person_id'], 'person').map((ask): ['planned_leave', string] => ['planned_leave', ask]),
+  // Whoever is in a cycle by now cannot be made never to have been here.
+  ...hung('participant', ['subject_id', 'assigned_rater_id'], 'person').map((ask): ['participant', string] => [
+    'participant',
+    ask,
+  ]),
+  ...hung('assessment', ['rater_id'], 'person').map((ask): ['assessment', string] => ['assessment', ask]),
   ...hung('unit', ['parent_id'], 'unit').map((ask): [Keyed, string] => ['unit', ask]),
   // A later result was reckoned with what this import wrote.
   [

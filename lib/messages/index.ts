@@ -5,6 +5,7 @@ import deAgreements from './de/agreements.json'
 import deAssessments from './de/assessments.json'
 import deAudit from './de/audit.json'
 import deCommon from './de/common.json'
+import deCycles from './de/cycles.json'
 import deEvidence from './de/evidence.json'
 import deFramework from './de/framework.json'
 import deHealth from './de/health.json'
@@ -26,6 +27,7 @@ import agreements from './en/agreements.json'
 import assessments from './en/assessments.json'
 import audit from './en/audit.json'
 import common from './en/common.json'
+import cycles from './en/cycles.json'
 import evidence from './en/evidence.json'
 import framework from './en/framework.json'
 import health from './en/health.json'
@@ -51,6 +53,7 @@ const en = {
   assessments,
   audit,
   common,
+  cycles,
   evidence,
   framework,
   health,
@@ -76,6 +79,7 @@ const de = {
   assessments: deAssessments,
   audit: deAudit,
   common: deCommon,
+  cycles: deCycles,
   evidence: deEvidence,
   framework: deFramework,
   health: deHealth,

@@ -63,14 +63,15 @@ const planForAll = 'set local enable_nestloop = off; set local cursor_tuple_frac
 /**
  * Assessed people with a post on the day, save the head of the organisation whom nobody can rate, with their answers from this
  * cycle and from published ones before it, newest cycle first: ratings, agreed levels (disputed ones count, drafts do not),
- * and where people were asked, peers' answers from their forms. Whoever takes part has the target profile they began with. A cycle may have had another edition: a criterion is the same as
- * one of its neighbour edition when the mapping between the two carries levels over, and so on along the editions. Editions
- * that were not made from another meet by key.
+ * and where people were asked, peers' answers from their forms. Whoever takes part has the target profile they began with.
+ * A cycle may have had another edition: a criterion is the same as one of its neighbour edition when the mapping between the
+ * two carries levels over, and so on along the editions. Editions that were not made from another meet by key.
  */
 const openSubjects = `
   declare publishing_subject no scroll cursor for
   with recursive counted as (
-    select c.id, c.kind, least(c.as_of_on, $1::date) as until, row_number() over (order by (c.id = now.id) desc, c.as_of_on desc, c.id desc) - 1 as rank
+    select c.id, c.kind, least(c.as_of_on, $1::date) as until,
+      row_number() over (order by (c.id = now.id) desc, c.as_of_on desc, c.id desc) - 1 as rank
     from cycle now join cycle c on c.id = now.id or (c.status = 'published' and c.as_of_on <= $1::date)
     where now.id = $2
   ),
@@ -118,7 +119,8 @@ const openSubjects = `
     where r.rated_on <= $1::date
     group by r.subject_id
   )
-  select p.id as "personId", m.unit_id as "unitId", l.manager_id as "managerId", coalesce(t.target_profile, p.target_profile) as "targetProfile",
+  select p.id as "personId", m.unit_id as "unitId", l.manager_id as "managerId",
+    coalesce(t.target_profile, p.target_profile) as "targetProfile",
     a.answers
   from person p join unit_membership m on m.person_id = p.id and m.valid @> $1::date
   left join reporting_line l on l.person_id = p.id and l.valid @> $1::date

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { HandOvers } from '@/components/cycles/hand-overs'
 import { readTeamAddress, teamPages } from '@/components/readiness/team-address'
 import { TeamView } from '@/components/readiness/team-view'
 import { Prefetched } from '@/components/ui/prefetched'
@@ -25,6 +26,7 @@ export default async function TeamPage({ searchParams }: { searchParams: Promise
       ]}
     >
       <TeamView />
+      <HandOvers />
     </Prefetched>
   )
 }

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { type Answers, tasksOf } from './tasks'
+
+const empty: Answers = { forms: null, waiting: null, handOvers: null, runs: null, unread: 0, confirmations: 0 }
+type Form = NonNullable<Answers['forms']>[number]
+const form = (
+  raterType: Form['raterType'],
+  employeeId: string,
+  closed: Form['closed'] = null,
+  isDelta = false,
+): Form => ({
+  cycle: { name: 'H1/27', status: 'open', isBlind: true, isDelta, evidenceRule: 'ask', submitsDrafts: true },
+  deadline: {
+    ...{ wallTime: '2026-12-04T17:00', timeZone: 'Europe/London' },
+    closesAt: raterType === 'self' ? '2026-12-04T17:00:00.000Z' : '2026-12-11T17:00:00.000Z',
+  },
+  person: { employeeId, name: 'Somebody', unit: null },
+  ...{ raterType, form: null, closed, answered: 6, criteria: 26 },
+})
+type Person = NonNullable<Answers['waiting']>[number]['people'][number]
+const ratee = (employeeId: string, toAgree: number, disputed = 0): Person => ({
+  person: { employeeId, name: 'Somebody', jobTitle: '', unit: null },
+  ...{ form: 'submitted', answered: 26, hasSubmitted: true, mayAgree: true, toAgree, disputed },
+  ...{ meetsAt: null, isAcknowledged: false },
+})
+const waiting = (...people: Person[]): Answers['waiting'] => [
+  {
+    ...{ cycle: 'H1/27', timeZone: 'Europe/London', asksPeers: false, criteria: 26, people },
+    ...{ rateBy: '2026-12-11T17:00:00.000Z', agreeBy: '2026-12-18T17:00:00.000Z' },
+  },
+]
+type Run = NonNullable<Answers['runs']>[number]
+const run = (nextStage: Run['nextStage'], status: Run['status'] = 'open'): Run => ({
+  ...{ name: 'H1/27', status, edition: '1', people: 48, submitted: 40, rated: 30, asOf: null },
+  ...{ closesAt: null, nextStage, nextAt: nextStage && '2026-12-04T17:00:00.000Z' },
+})
+const brief = (answers: Partial<Answers>) =>
+  tasksOf({ ...empty, ...answers }).map(({ kind, count, path }) => `${kind} ${count} ${path}`)
+
+describe('what needs somebody now', () => {
+  it('is nothing where nothing waits', () => {
+    expect(brief({})).toEqual([])
+    expect(brief({ forms: [], waiting: [], handOvers: { mine: [], received: [] }, runs: [] })).toEqual([])
+    expect(brief({ forms: [form('self', 'E1', 'submitted'), form('manager', 'E2', 'late')] })).toEqual([])
+    expect(brief({ waiting: waiting(ratee('E2', 0)), runs: [run('self', 'paused'), run('agree')] })).toEqual([])
+  })
+
+  it('says the next deadline first, and what has none last', () => {
+    const forms = [form('manager', 'E2'), form('self', 'E1')]
+    expect(brief({ forms, waiting: waiting(ratee('E3', 4)), unread: 2, confirmations: 1 })).toEqual([
+      'own 6 /assessments/H1%2F27/E1',
+      'give 1 /assessments/H1%2F27/E2',
+      'agree 1 /assessments/H1%2F27/E3/compare',
+      'confirmations 1 /admin/access',
+      'messages 2 /messages',
+    ])
+  })
+
+  it('says how long one’s own form takes, except where most is only confirmed', () => {
+    const minutes = (isDelta: boolean) => tasksOf({ ...empty, forms: [form('self', 'E1', null, isDelta)] })[0]?.minutes
+    expect([minutes(false), minutes(true)]).toEqual([15, 0])
+  })
+
+  it('leads to the list where there is more than one form or person', () => {
+    const forms = [form('manager', 'E2'), form('peer', 'E3'), form('manager', 'E4', 'submitted')]
+    expect(brief({ forms, waiting: waiting(ratee('E2', 3, 1), ratee('E3', 1, 2)) })).toEqual([
+      'give 2 /assessments',
+      'agree 2 /team',
+      'disputed 3 /team',
+    ])
+  })
+
+  it.each([
+    ['self', 'stuckSelf 8 /cycles/H1%2F27?view=people&stuck=self'],
+    ['manager', 'stuckManager 18 /cycles/H1%2F27?view=people&stuck=manager'],
+    [null, 'over 1 /cycles/H1%2F27'],
+  ] as const)('tells HR who is stuck when %s ends next', (stage, line) =>
+    expect(brief({ runs: [run(stage)] })).toEqual([line]),
+  )
+})
