@@ -272,6 +272,8 @@ describe('evidence, messages and calendars', () => {
     await round.base.database.asJob('command', (db) =>
       db.execute(`update person set is_disabled = false where id = ${peer}`),
     )
-    await expect(round.rows(peer, `select authz.feed_owner('hash ${peer}', '127.0.0.1')`)).rejects.toMatchObject(refused)
+    await expect(round.rows(peer, `select authz.feed_owner('hash ${peer}', '127.0.0.1')`)).rejects.toMatchObject(
+      refused,
+    )
   })
 })

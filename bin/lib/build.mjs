@@ -8,7 +8,7 @@ import { step } from './progress.mjs'
 
 const FOLDERS = ['app', 'components', 'lib', 'db', 'public']
 const FILES = ['next.config.js', 'package-lock.json', 'proxy.ts', 'instrumentation.ts', 'tsconfig.json']
-const IS_TEST = /\.test\.tsx?$/
+const IS_TEST = /\.(test|fixtures)\.tsx?$/
 
 export const serverFile = inRoot('.next', 'standalone', 'server.js')
 const stampFile = inRoot('.next', 'gravitas-build')

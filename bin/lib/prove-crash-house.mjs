@@ -74,7 +74,8 @@ export async function openHouse(life, postgres = {}) {
   }
   await startApp()
   return {
-    ...{ tokens, superUrl, run, stop, startApp, said },
+    ...{ tokens, superUrl, run, stop, startApp, said, port: settings.port, publicUrl: settings.publicUrl },
+    authSecret: server.authSecret,
     url: `http://127.0.0.1:${settings.port}/api/v1`,
     isAppThere: () => isRunning(app.pid),
     async killApp() {

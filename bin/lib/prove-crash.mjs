@@ -1,11 +1,14 @@
 import { build } from './build.mjs'
 import { pause, until } from './processes.mjs'
 import { step } from './progress.mjs'
+import { cutAutosave } from './prove-crash-autosave.mjs'
 import { hire } from './prove-crash-clients.mjs'
 import { openHouse, withClient } from './prove-crash-house.mjs'
 import { judge, look } from './prove-crash-judge.mjs'
+import { mulberry } from './random.mjs'
 
 const rounds = Number(process.env.ROUNDS || 50)
+const cuts = Number(process.env.CUTS || 100)
 const seed = Number(process.env.SEED || 1)
 const controlRounds = 5
 const underWay = ['reading', 'checking', 'committing', 'undoing']
@@ -28,13 +31,17 @@ export async function proveCrash(life) {
   const eager = await killAnEagerDatabase(life)
   const { kills, acknowledged, repeated, lost, doubled, half, hasty, imports } = strict
   const isSound = kills === rounds && acknowledged > 0 && lost + doubled + half === 0 && strict.refused === 0
+  if (life.isEnding) return { told: 'Stopped.', isProved: false }
+  const autosave = await cutAutosave(life, { cuts, seed })
+  const isSaved = Object.values(autosave.checks).every(Boolean)
   const told = [
     `seed ${seed}; ${rounds} rounds, ${kills} kills; ${acknowledged} acknowledged deeds (${repeated} requests repeated):`,
     `${lost} lost, ${doubled} doubled, ${half} half-written; ${imports};`,
     `control red: ${hasty} deeds of hasty clients lost in the same rounds,`,
     `${eager.lost} of ${eager.acknowledged} in ${controlRounds} rounds of a PostgreSQL that acknowledges before it keeps.`,
+    `Autosave: ${autosave.told}`,
   ]
-  return { told: told.join(' '), isProved: isSound && hasty > 0 && eager.lost > 0 }
+  return { told: told.join(' '), isProved: isSound && hasty > 0 && eager.lost > 0 && isSaved }
 }
 
 async function killAgainAndAgain(life) {
@@ -163,15 +170,4 @@ const describe = ({ lost, doubled, half, statuses }, { deeds, repeated }) =>
 
 function tellFaults({ told, half }, { refused }) {
   for (const line of [...told, ...half, ...refused].slice(0, 12)) say(`  ${line}`)
-}
-
-/** Numbers between 0 and 1, the same for the same seed. */
-function mulberry(start) {
-  let state = start
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

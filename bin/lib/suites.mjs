@@ -7,6 +7,7 @@ import { runChecks } from './checks.mjs'
 import { startChild } from './child.mjs'
 import { inRoot, tool } from './paths.mjs'
 import { freePort } from './postgres.mjs'
+import { cutSuite } from './prove-crash-autosave.mjs'
 
 const crashed = { passed: 0, failed: 1 }
 
@@ -120,4 +121,5 @@ export const suites = [
   { name: 'checks', suite: (life) => runChecks(life) },
   { name: 'vitest', suite: (life) => vitest(life) },
   { name: 'playwright', suite: (life) => playwright(life) },
+  { name: 'cuts', suite: cutSuite },
 ]

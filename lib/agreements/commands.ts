@@ -52,7 +52,7 @@ export async function agree(deed: Deed, { cycle, employeeId, levels }: AgreeInpu
 export async function dispute(deed: Deed, input: DisputeInput): Promise<Settled> {
   const { db, today } = deed
   const { part, found } = await findOwn(deed, input)
-  const settled = await answer(deed, part, found, { status: 'disputed', objection: input.objection })
+  const settled = await answer(deed, input, { part, found }, { status: 'disputed', objection: input.objection })
   await tell(db, {
     ...{ personId: found.agreedBy, kind: 'level-disputed', about: { cycle: part.cycle } },
     onceKey: `${part.cycle} ${part.id} ${today}`,
@@ -64,7 +64,7 @@ export async function dispute(deed: Deed, input: DisputeInput): Promise<Settled>
 export async function takeBack(deed: Deed, input: TakeBackInput): Promise<Settled> {
   const { part, found } = await findOwn(deed, input)
   if (found.status !== 'disputed') return { levels: [{ criterion: found.criterion, ...toAgreement(found) }] }
-  return answer(deed, part, found, { status: 'agreed', objection: '' })
+  return answer(deed, input, { part, found }, { status: 'agreed', objection: '' })
 }
 
 /** The employee has taken note of what was agreed and said. */
@@ -159,13 +159,17 @@ async function write(deed: Deed, part: Part, levels: readonly Wanted[], status: 
         ? await db
             .insert(agreement)
             .values({ ...key, ...values })
+            .onConflictDoNothing()
             .returning({ version: agreement.version })
         : await db
             .update(agreement)
             .set({ ...values, version: version + 1 })
             .where(and(isOf(part, criterionId), eq(agreement.version, version)))
             .returning({ version: agreement.version })
-    if (written.length === 0) throw conflict('Somebody agreed this level while you were looking. Load this again.')
+    if (written.length > 0) continue
+    // Written by somebody else between our look and our write: now theirs can be seen.
+    refuseStale(levels, await listAgreements(db, part), status)
+    throw conflict('Somebody agreed this level while you were looking. Load this again.')
   }
   const now = await listAgreements(db, part)
   return { levels: levels.map(({ criterion }) => ({ criterion, ...toAgreement(now.get(criterion)!) })) }
@@ -192,19 +196,19 @@ async function findOwn({ db, viewer }: Deed, input: TakeBackInput) {
   if (!part.isOwnOpen) throw conflict(`${part.cycle} is not open any more. Tell HR if something is wrong.`)
   const found = (await listAgreements(db, part)).get(input.criterion)
   if (!found) throw conflict('Nothing is agreed on this criterion yet.')
-  if (found.version !== input.version) {
-    const { cycle: _, employeeId: __, ...yours } = input
-    throw conflict('This level was changed while you were looking. Look at both, then choose.', {
-      ...{ criterion: input.criterion, yours, stored: toAgreement(found) },
-    })
-  }
+  if (found.version !== input.version) throw outdated(input, found)
   return { part, found }
+}
+
+function outdated({ cycle: _, employeeId: __, ...yours }: TakeBackInput, found: AgreementRow) {
+  const sentence = 'This level was changed while you were looking. Look at both, then choose.'
+  return conflict(sentence, { criterion: yours.criterion, yours, stored: toAgreement(found) })
 }
 
 async function answer(
   { db, viewer }: Deed,
-  part: Part,
-  found: AgreementRow,
+  input: TakeBackInput,
+  { part, found }: { part: Part; found: AgreementRow },
   values: { status: 'agreed' | 'disputed'; objection: string },
 ): Promise<Settled> {
   const written = await db
@@ -212,7 +216,7 @@ async function answer(
     .set({ ...values, version: found.version + 1 })
     .where(and(isOf(part, found.criterionId), eq(agreement.version, found.version)))
     .returning({ version: agreement.version })
-  if (!written[0]) throw conflict('This level was changed at the same moment. Load this again.')
+  if (!written[0]) throw outdated(input, (await listAgreements(db, part)).get(found.criterion) ?? found)
   const action = values.status === 'disputed' ? 'level.disputed' : 'level.agreed'
   const subject = { subject: 'person', subjectId: part.subjectId, fields: [found.criterion] }
   await record(db, 'person', { action, ...subject }, viewer.personId)

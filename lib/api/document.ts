@@ -37,7 +37,6 @@ const tagWords: Record<string, string> = {
   Access: 'Rights beyond the reporting line, proposed by one person and confirmed by another; tokens for this API.',
   Account: 'The caller’s own sign-in: sessions, password, language, time zone.',
   Administration: 'How the installation is doing.',
-  Assessments: 'Forms that are asked of the caller, and their own answers.',
   Audit: 'What was done by whom.',
   Cycles: 'Rounds of assessment.',
   Agreements: 'Self and manager side by side, and the level both settle on.',

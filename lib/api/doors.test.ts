@@ -10,6 +10,7 @@ import { cookieOf } from '@/lib/access/session-cookie'
 import { administratorId, cast, employeeIdOf, type Member, plantMatrix } from './matrix-organisation'
 import { answerRest } from './rest'
 import { answerRpc } from './rpc'
+import { allAtOnce } from './together.fixtures'
 
 process.env.AUTH_SECRET = 'a secret for tests only'
 process.env.PUBLIC_URL = 'https://gravitas.example'
@@ -213,23 +214,6 @@ describe('a deed and its key', () => {
   const end = async (key: string | null, which = 'others', id = 'here', database?: Database) => {
     const headers = { cookie: await cookie(id), ...(key ? { 'idempotency-key': key } : {}) }
     return rpc('account/endSessions', { which }, headers, 'POST', database)
-  }
-
-  /** Holds transactions open until so many have been opened, so that they truly meet. */
-  function allAtOnce(database: Database, wanted: number): Database {
-    let open = 0
-    let go = () => {}
-    const everybody = new Promise<void>((resolve) => {
-      go = resolve
-    })
-    const meet: Database['asViewer'] = (scope, work) =>
-      database.asViewer(scope, async (db, opening) => {
-        open += 1
-        if (open === wanted) go()
-        await everybody
-        return work(db, opening)
-      })
-    return { ...database, asViewer: meet }
   }
 
   const answerOf = async (response: Response) => [response.status, await response.text()]

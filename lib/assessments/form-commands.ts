@@ -126,17 +126,17 @@ async function changeForm(
   action: keyof typeof fieldsOf,
   to: { status?: 'draft' | 'submitted'; note?: string },
 ) {
-  const stale = () => {
+  const stale = (stored: typeof form | null) => {
     const yours = { status: to.status, handOverNote: to.note, version: input.version }
-    return conflict('You changed this form elsewhere. Look at what is there now.', { yours, stored: form })
+    return conflict('You changed this form elsewhere. Look at what is there now.', { yours, stored })
   }
-  if (input.version !== form.version) throw stale()
+  if (input.version !== form.version) throw stale(form)
   const status = to.status ?? form.status
   const { rows } = await deed.db.execute(sql`
     update assessment set status = ${status}, submitted_at = ${status === 'submitted' ? sql`coalesce(submitted_at, now())` : null},
       hand_over_note = ${to.note ?? form.handOverNote}, version = version + 1
     where id = ${id} and version = ${input.version} returning id`)
-  if (rows.length === 0) throw stale()
+  if (rows.length === 0) throw stale((await getForm(deed.db, input)).head.form)
   await note(deed, `assessment.${action}`, form.assessmentId, fieldsOf[action])
   return (await getForm(deed.db, input)).head
 }

@@ -40,7 +40,7 @@ const headsOf = (where: SQL) => sql`
     p.is_blind as "isBlind", p.is_delta as "isDelta", p.evidence_rule as "evidenceRule", p.submits_drafts as "submitsDrafts",
     p.time_zone as "timeZone", d.wall_time as "wallTime", d.closes_at as "closesAt", d.closes_at <= authz.now() as "isLate",
     a.public_id as "assessmentId", a.status, a.submitted_at as "submittedAt", a.is_automatic as "isAutomatic",
-    a.revealed_at as "revealedAt", coalesce((select n.note from authz.hand_over_notes(q.participant_id) n where n.assessment_id = a.id), '') as "handOverNote", a.version,
+    a.revealed_at as "revealedAt", coalesce(h.note, '') as "handOverNote", a.version,
     (select count(*)::int from answer k where k.assessment_id = a.id and k.kind is not null) as answered,
     (select count(*)::int from criterion k where k.framework_version_id = c.framework_version_id) as criteria
   from authz.asked_of_me() q
@@ -48,6 +48,7 @@ const headsOf = (where: SQL) => sql`
   join cycle_plan p on p.cycle_id = c.id
   join cycle_deadline d on d.cycle_id = c.id and d.stage = case q.rater_type when 'self' then 'self' else 'manager' end
   left join assessment a on a.id = q.assessment_id
+  left join lateral authz.hand_over_notes(q.participant_id) h on h.assessment_id = a.id
   where ${where}
   order by q.rater_type <> 'self', d.closes_at, q.name, q.participant_id, a.id nulls last`
 

@@ -89,7 +89,9 @@ export async function changeEvidence(
   const { rowCount } = await db.execute(sql`update evidence set title = ${title}, note = ${note}, dated_on = ${datedOn},
     version = version + 1 where id = ${before.key} and version = ${version}`)
   if (!rowCount) {
-    throw conflict('You changed this somewhere else in the meantime.', (await getEvidence(db, id, viewerId)).shown)
+    const { shown: stored } = await getEvidence(db, id, viewerId)
+    const yours = { title, note, datedOn, version }
+    throw conflict('You changed this somewhere else in the meantime. Look at both, then choose.', { yours, stored })
   }
   await record(db, 'person', deed('evidence.changed', id, ['title', 'note', 'dated_on']), viewerId)
   return (await getEvidence(db, id, viewerId)).shown

@@ -53,18 +53,21 @@ describe('evidence', () => {
     const changed = await call(change, { id, version, title: 'New', note: '', datedOn: '2026-03-13' }, mine())
     expect(changed).toMatchObject({ title: 'New', version: version + 1 })
     const stale = call(change, { id, version, title: 'Old', note: '', datedOn: '2026-03-13' }, mine())
-    await expect(stale).rejects.toMatchObject({ code: 'CONFLICT', data: { title: 'New', version: version + 1 } })
+    await expect(stale).rejects.toMatchObject({
+      code: 'CONFLICT',
+      data: { yours: { title: 'Old', version }, stored: { title: 'New', version: version + 1 } },
+    })
   })
 
   it('of somebody else is not there, whatever is tried', async () => {
     const { id, version } = await call(add, note, mine())
     const other = org.as('hr')
     const tries = [
-      call(change, { id, version, title: 'Theirs', note: '', datedOn: '2026-03-13' }, other),
-      call(remove, { id }, other),
-      call(file, { id }, other),
+      () => call(change, { id, version, title: 'Theirs', note: '', datedOn: '2026-03-13' }, other),
+      () => call(remove, { id }, other),
+      () => call(file, { id }, other),
     ]
-    for (const one of tries) await expect(one).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    for (const one of tries) await expect(one()).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
   it('is for oneself and for people whom one assesses', async () => {

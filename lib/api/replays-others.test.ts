@@ -1,0 +1,102 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { session } from '@/db/schema'
+import { onDatabase } from '@/db/test-cluster'
+import { asOwner, createTestDatabase, type TestDatabase } from '@/db/test-database'
+import { hashOf } from '@/lib/access/secrets'
+import type { Viewer } from '@/lib/access/viewer'
+import { administratorId, cast, employeeIdOf, matrixDay, plantMatrix } from './matrix-organisation'
+import { rows } from './matrix-rows'
+import { isOfCycles, mutations, replay, times } from './replays.fixtures'
+
+process.env.AUTH_SECRET = 'a secret for tests only'
+process.env.PUBLIC_URL = 'https://gravitas.example'
+
+let planted: TestDatabase
+beforeAll(async () => {
+  planted = await createTestDatabase()
+  await plantMatrix(planted)
+  // People and units were planted with ids of their own: new ones come after them.
+  await asOwner(onDatabase(inject('cluster').superUrl, planted.name), (superuser) =>
+    superuser.query(`select setval(pg_get_serial_sequence(t, 'id'), 1000) from unnest('{person,unit}'::text[]) t`),
+  )
+  await planted.database.asJob('command', async (db) => {
+    const at = { createdAt: sql`now()`, seenAt: sql`now()`, endsAt: sql`now() + interval '1 hour'` }
+    for (const [who, accountId] of [
+      ['hr', cast.hr.id],
+      ['administrator', administratorId],
+    ] as const) {
+      const hat = who === 'hr' ? 'work' : 'administrator'
+      await db.insert(session).values({ ...at, idHash: hashOf(who), accountId, hat })
+    }
+  })
+})
+afterAll(() => planted.drop())
+
+type Name = keyof typeof rows
+const from = matrixDay
+/** What the matrix has refused because it would change something: here it does. */
+const possible: Partial<Record<Name, object>> = {
+  'people.add': {
+    employeeId: 'E-new-900',
+    name: 'New',
+    unitId: 'A',
+    managerId: employeeIdOf('manager'),
+    startsOn: from,
+  },
+  'people.correct': { employeeId: employeeIdOf('employee'), version: 1, name: 'Other' },
+  'people.move': {
+    employeeId: employeeIdOf('other'),
+    version: 1,
+    unitId: 'A',
+    managerId: employeeIdOf('manager'),
+    from,
+  },
+  'people.end': { employeeId: employeeIdOf('indirect'), version: 1, lastDay: '2027-01-01' },
+  'people.disable': { employeeId: employeeIdOf('peer'), version: 1 },
+  'people.enable': { employeeId: employeeIdOf('disabled'), version: 1 },
+  'people.invite': { employeeId: employeeIdOf('lead') },
+  'units.add': { unitId: 'N', name: 'New', parentUnitId: 'A' },
+  'units.correct': { unitId: 'A1', version: 1, name: 'X' },
+  'units.remove': { unitId: 'N', version: 1 },
+  'grants.propose': { employeeId: employeeIdOf('former'), role: 'hr' },
+}
+
+function inputOf(name: Name) {
+  const { about, input = {} } = rows[name]
+  if (possible[name]) return possible[name]
+  return about === 'no import' ? { ...input, id: crypto.randomUUID() } : input
+}
+
+function viewerOf(name: Name): Viewer {
+  const isHr = rows[name].may.includes('hr')
+  const personId = isHr ? cast.hr.id : administratorId
+  return {
+    ...{ accountId: personId, personId, employeeId: isHr ? employeeIdOf('hr') : null, name: 'Somebody' },
+    ...{ persona: isHr ? 'p_hr' : 'p_admin', roles: isHr ? ['employee', 'hr'] : ['administrator'] },
+    ...{ hat: isHr ? 'work' : 'administrator', via: 'session', scopes: ['read', 'write', 'import'] },
+    sessionHash: hashOf(isHr ? 'hr' : 'administrator'),
+  }
+}
+
+const done: string[] = []
+const names = (Object.keys(rows) as Name[]).filter((name) => mutations.includes(name) && !isOfCycles(name))
+
+test.each(names)('%s: ten at the same moment have one effect at most, and one answer', async (name) => {
+  const request = { name, viewer: viewerOf(name), input: inputOf(name) }
+  const { answers, count, tables } = await replay(planted, request)
+  const fine = answers.filter(({ status }) => status === 200)
+  const refusals = answers.filter(({ status }) => status !== 200)
+  if (fine.length > 0) done.push(name)
+  const isSecret = fine.length === 1 && refusals.length === times - 1
+  if (isSecret) for (const { answer } of refusals) expect(answer).toMatch(/shown once/)
+  else expect([0, times]).toContain(fine.length)
+  for (const { answer } of fine) expect(answer).toEqual(fine[0]!.answer)
+  for (const one of refusals) expect(one).toEqual(refusals[0])
+  expect([name, count, tables]).toEqual([name, fine.length > 0 ? 1 : 0, fine.length > 0 ? expect.any(Array) : []])
+})
+
+test('most of them were done indeed', () => {
+  expect(done.filter((name) => Object.hasOwn(possible, name)).sort()).toEqual(Object.keys(possible).sort())
+  expect(done.length).toBeGreaterThan(names.length / 2)
+})
