@@ -44,6 +44,8 @@ export const cycleStages = ['self', 'manager', 'agree'] as const
 export const evidenceRules = ['ask', 'flag', 'enforce'] as const
 
 export const participantStates = ['active', 'excused', 'left'] as const
+/** Where somebody who takes part is held up, or why they are out of it. */
+export const participantFilters = ['self', 'manager', 'agree', 'disputed', 'excused', 'left'] as const
 export const assessmentStatuses = ['draft', 'submitted'] as const
 export const answerKinds = ['rated', 'not-observed'] as const
 /** What a rating rests on. */

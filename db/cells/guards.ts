@@ -167,6 +167,12 @@ const journalled: { table: string; insert: string; update: string; remove: strin
     remove: 'delete from cycle where id = 90',
   },
   {
+    table: 'planned_leave',
+    insert: "insert into planned_leave values (9, '[2027-01-01,2027-02-01)')",
+    update: "update planned_leave set valid = '[2027-03-01,2027-04-01)' where person_id = 3",
+    remove: 'delete from planned_leave where person_id = 3',
+  },
+  {
     table: 'policy_setting',
     insert: keepOf(8),
     update: "update policy_setting set note = 'x' where version = 9",

@@ -134,7 +134,7 @@ async function plantFramework(db: Db): Promise<number> {
 
 async function plantResult(db: Db, frameworkVersionId: number) {
   const asOfOn = '2026-11-01'
-  await db.insert(table.cycle).values({ id: 1, name: '2026-H2', frameworkVersionId, status: 'published', asOfOn })
+  await db.insert(table.cycle).values({ name: '2026-H2', frameworkVersionId, status: 'published', asOfOn })
   await db.insert(table.result).values({ id: 1, cycleId: 1, version: 1, frameworkVersionId, policyVersion: 1, asOfOn })
   const kept = (member: Member) => ({
     resultId: 1,

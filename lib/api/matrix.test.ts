@@ -1,6 +1,7 @@
 import { createRouterClient, isProcedure } from '@orpc/server'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { calendarFeed } from '@/db/schema'
 import { createTestDatabase, type TestDatabase } from '@/db/test-database'
 import type { RequestContext } from '@/lib/access/allow'
 import { hashOf } from '@/lib/access/secrets'
@@ -152,6 +153,9 @@ describe('with the check of roles passed over, the database alone keeps every ro
       (error: { status?: number; message: string }) => ({ answer: {}, error }),
     )
   }
+
+  // The deeds above were done: a calendar that was made there is not to be found here.
+  beforeAll(() => planted.database.asJob('privacy', (db) => db.delete(calendarFeed)))
 
   test.each(names)('%s', async (name) => {
     let asked = 0

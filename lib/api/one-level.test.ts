@@ -9,6 +9,7 @@ import { gapMapProcedures } from '@/lib/analytics/procedures'
 import { unitTree } from '@/lib/analytics/rules'
 import type { GapCell } from '@/lib/analytics/shapes'
 import { createRunCycle } from '@/lib/exchange/run-cycle.fixtures'
+import { keepPacks } from '@/lib/readiness/build-pack'
 import { levelOfRecord, type Sources } from '@/lib/readiness/level-of-record'
 import { DEFAULT_POLICY } from '@/lib/readiness/policy'
 import { readinessProcedures } from '@/lib/readiness/procedures'
@@ -176,5 +177,56 @@ describe('the level that one function reckons is the level everywhere', () => {
       (criterion) => cells.find((cell) => cell.unit === first && cell.criterion === criterion)!.meanLevel,
     )
     expect(row.map(Number)).toEqual(shown)
+  })
+})
+
+describe('the pack of a result that the closing of a cycle made', () => {
+  const inJob = async (job: 'cycle' | 'privacy', statement: ReturnType<typeof sql>) =>
+    (await run.base.database.asJob(job, (db) => db.execute<Record<string, unknown>>(statement))).rows
+  const packs = async () =>
+    (
+      await inJob(
+        'cycle',
+        sql`select r.version from result_pack k join result r on r.id = k.result_id
+          join cycle y on y.id = r.cycle_id and y.name = ${cycle} order by 1`,
+      )
+    ).map(({ version }) => version)
+  const unit = () => people.find(({ managerId }) => managerId !== null)!.unitId
+  const shown = async () => {
+    const map = await call(gapMapProcedures.get, { cycle }, hr())
+    const lists = []
+    for (const criterion of criteria.slice(0, 4))
+      lists.push((await call(gapMapProcedures.cell, { cycle, unit: unit(), criterion }, hr())).people)
+    return { map, lists }
+  }
+
+  test('says what the rows say, agreed and disputed levels included', async () => {
+    expect(await packs()).toEqual([1])
+    const packed = await shown()
+    expect(packed.lists.flat().filter(({ level }) => level === 5).length).toBeGreaterThan(0)
+    await inJob('cycle', sql`delete from result_pack`)
+    expect(await shown()).toEqual(packed)
+    await keepPacks(run.base.database)
+    expect(await packs()).toEqual([1])
+    expect(await shown()).toEqual(packed)
+  })
+
+  test('follows a level agreed since, and goes with whoever leaves', async () => {
+    const criterion = criteria[3]!
+    const atFive = async () => {
+      const { people: behind } = await call(gapMapProcedures.cell, { cycle, unit: unit(), criterion }, hr())
+      return behind.filter(({ level }) => level === 5).length
+    }
+    const before = await atFive()
+    await run.settle('agreed', 4, sql`true`)
+    expect(await atFive()).toBe(before)
+    await run.publish()
+    expect(await packs()).toEqual([1, 2])
+    expect(await atFive()).toBeGreaterThan(before)
+    await keepPacks(run.base.database)
+    expect(await packs()).toEqual([2])
+    const [gone] = people
+    await inJob('privacy', sql`delete from result_person where person_id = ${gone!.id}`)
+    expect(await packs()).toEqual([])
   })
 })

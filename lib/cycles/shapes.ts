@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cycleStages, cycleStatuses, evidenceRules, participantStates } from '@/db/values'
+import { cycleStages, cycleStatuses, evidenceRules, participantFilters, participantStates } from '@/db/values'
 import { CycleName } from '@/lib/assessments/shapes'
 import { ProfileKey } from '@/lib/framework/shapes'
 import { Day, EmployeeId, UnitId, UnitRef } from '@/lib/people/shapes'
@@ -163,7 +163,6 @@ export type Problem = z.infer<typeof Problem>
 export const Check = z.object({ problems: z.array(Problem).describe('Blocking ones first.'), people: Count })
 export type Check = z.infer<typeof Check>
 
-export const participantFilters = ['self', 'manager', 'agree', 'disputed', 'excused', 'left'] as const
 export const ParticipantsInput = CycleInput.extend({
   unit: UnitId.optional().describe('Only posts in this very unit.'),
   manager: EmployeeId.optional().describe('Only those whom this person rates.'),
