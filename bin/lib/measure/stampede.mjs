@@ -116,19 +116,23 @@ async function submit(house, employeeId) {
   return status
 }
 
-/** Sends each request at its second, whether or not those before are answered. */
+/** Sends each at its second, whether or not those before are answered; what is `after` another waits for that too. */
 async function atTheirTime(requests) {
-  const sorted = requests.toSorted((a, b) => a.at - b.at)
   const began = performance.now()
-  const under = []
-  for (const { at, name, send } of sorted) {
-    const due = began + at * 1_000
+  const under = new Map()
+  const sendOne = async ({ name, send }, due) => {
+    const answered = (status) => ({ name, status, ms: performance.now() - due })
+    return send().then(answered, (error) => answered(error.cause?.code ?? error.name))
+  }
+  for (const request of requests.toSorted((a, b) => a.at - b.at)) {
+    const due = began + request.at * 1_000
     const early = due - performance.now()
     if (early > 1) await pause(early)
-    const answered = (status) => ({ name, status, ms: performance.now() - due })
-    under.push(send().then(answered, (error) => answered(error.cause?.code ?? error.name)))
+    const before = request.after?.map((one) => under.get(one)) ?? []
+    const sent = Promise.all(before).then(() => sendOne(request, before.length > 0 ? performance.now() : due))
+    under.set(request, sent)
   }
-  return Promise.all(under)
+  return Promise.all(under.values())
 }
 
 /** Everybody changes one answer, so many a second; how many statements that took is counted in PostgreSQL. */
@@ -143,7 +147,7 @@ async function steady(house) {
   const spent = (now, before) => ((now - before) * 1_000) / answers.length
   const counted = await withClient(house.superUrl, (client) =>
     client.query(
-      `select sum(calls)::int as calls from pg_stat_statements where userid = 'gravitas_app'::regrole
+      `select sum(calls)::int as calls from pg_stat_statements where userid <> 'postgres'::regrole
         and query !~* '^(begin|commit|rollback)' and query !~* 'pgboss'`,
     ),
   )
@@ -158,13 +162,15 @@ async function steady(house) {
 async function lastHours(house, seconds) {
   const random = mulberry(7)
   // Before whoever comes last has submitted, the time is over.
-  const last = seconds - BREATH * LEFT
+  const latest = seconds - BREATH * LEFT
   const requests = house.people.flatMap((employeeId, at) => {
-    const comes = at % 2 === 0 ? random() * seconds * 0.8 : seconds * 0.8 + random() * (last - seconds * 0.8)
+    const comes = at % 2 === 0 ? random() * seconds * 0.8 : seconds * 0.8 + random() * (latest - seconds * 0.8)
     const answers = house.left.map((criterion, turn) => {
       return { at: comes + turn * BREATH, name: 'answer', send: () => save(house, employeeId, criterion, 0) }
     })
-    return [...answers, { at: comes + LEFT * BREATH, name: 'submit', send: () => submit(house, employeeId) }]
+    // The page submits once it knows that every answer is kept.
+    const last = { at: comes + LEFT * BREATH, name: 'submit', after: answers, send: () => submit(house, employeeId) }
+    return [...answers, last]
   })
   const answers = await atTheirTime(requests)
   const of = (wanted) => summary(answers.filter(({ name }) => name === wanted))
