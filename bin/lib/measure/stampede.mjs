@@ -7,12 +7,12 @@ import { startEmbedded } from '../embedded.mjs'
 import { askRpc, cycle, openSessions, plantForms } from '../own-forms.mjs'
 import { inRoot } from '../paths.mjs'
 import { freePort } from '../postgres.mjs'
-import { pause } from '../processes.mjs'
+import { pause, until } from '../processes.mjs'
 import { step } from '../progress.mjs'
 import { withClient } from '../prove-crash-house.mjs'
 import { mulberry } from '../random.mjs'
 import { appUrl } from '../secrets.mjs'
-import { serve } from '../server.mjs'
+import { answers, startServer } from '../server.mjs'
 import { cpuOf, cpuOfServer } from './cpu.mjs'
 import { quantile } from './numbers.mjs'
 
@@ -73,7 +73,9 @@ async function furnish(life, count) {
   await run('lib/exchange/import-command.ts', ['--units', units, '--people', people, '--commit'])
   const superUrl = Object.assign(new URL(server.superUrl), { pathname: '/gravitas' }).href
   const planted = await withClient(superUrl, (client) => plant(client, server.authSecret))
-  pages = await serve(life, where, { env }, { dev: false })
+  // What it says of each refusal is counted here anyway.
+  pages = startServer(life, where, { env })
+  if (!(await until(() => answers(where), 120_000, 100))) throw new Error(pages.output().slice(-2_000))
   const door = { url: `http://127.0.0.1:${port}`, publicUrl: where.publicUrl }
   return { ...planted, door, superUrl, stop, pids: { pages: pages.pid, postgres: server.pid }, kept: new Map() }
 }
@@ -143,8 +145,9 @@ async function steady(house) {
   const requests = house.people.slice(50).map((employeeId, at) => {
     return { at: at / STEADY, name: 'answer', send: () => save(house, employeeId, house.first, 1) }
   })
-  const answers = await atTheirTime(requests)
-  const spent = (now, before) => ((now - before) * 1_000) / answers.length
+  const sent = await atTheirTime(requests)
+  const saved = sent.filter(({ status }) => status === 200)
+  const spent = (now, before) => ((now - before) * 1_000) / saved.length
   const counted = await withClient(house.superUrl, (client) =>
     client.query(
       `select sum(calls)::int as calls from pg_stat_statements where userid <> 'postgres'::regrole
@@ -152,8 +155,8 @@ async function steady(house) {
     ),
   )
   return {
-    ...summary(answers),
-    statements: counted.rows[0].calls / answers.length,
+    ...summary(sent),
+    statements: counted.rows[0].calls / saved.length,
     pagesCpuMs: spent(cpuOf(house.pids.pages), cpu.pages),
     postgresCpuMs: spent(cpuOfServer(house.pids.postgres), cpu.postgres),
   }
@@ -165,23 +168,23 @@ async function lastHours(house, seconds) {
   const latest = seconds - BREATH * LEFT
   const requests = house.people.flatMap((employeeId, at) => {
     const comes = at % 2 === 0 ? random() * seconds * 0.8 : seconds * 0.8 + random() * (latest - seconds * 0.8)
-    const answers = house.left.map((criterion, turn) => {
+    const saves = house.left.map((criterion, turn) => {
       return { at: comes + turn * BREATH, name: 'answer', send: () => save(house, employeeId, criterion, 0) }
     })
     // The page submits once it knows that every answer is kept.
-    const last = { at: comes + LEFT * BREATH, name: 'submit', after: answers, send: () => submit(house, employeeId) }
-    return [...answers, last]
+    const last = { at: comes + LEFT * BREATH, name: 'submit', after: saves, send: () => submit(house, employeeId) }
+    return [...saves, last]
   })
-  const answers = await atTheirTime(requests)
-  const of = (wanted) => summary(answers.filter(({ name }) => name === wanted))
-  return { all: summary(answers), answer: of('answer'), submit: of('submit') }
+  const sent = await atTheirTime(requests)
+  const of = (wanted) => summary(sent.filter(({ name }) => name === wanted))
+  return { all: summary(sent), answer: of('answer'), submit: of('submit') }
 }
 
-function summary(answers) {
-  const times = answers.map(({ ms }) => ms)
-  const odd = answers.filter(({ status }) => status !== 200).map(({ status }) => String(status))
+function summary(sent) {
+  const times = sent.map(({ ms }) => ms)
+  const odd = sent.filter(({ status }) => status !== 200).map(({ status }) => String(status))
   return {
-    ...{ requests: answers.length, p50: quantile(times, 0.5), p95: quantile(times, 0.95), p99: quantile(times, 0.99) },
+    ...{ requests: sent.length, p50: quantile(times, 0.5), p95: quantile(times, 0.95), p99: quantile(times, 0.99) },
     ...{ most: quantile(times, 1), failed: odd.length, kinds: [...new Set(odd)] },
     serverErrors: odd.filter((status) => !/^4\d\d$/.test(status)).length,
   }
@@ -190,7 +193,7 @@ function summary(answers) {
 /** Of what was acknowledged, what the database does not hold. */
 async function countLost({ superUrl, kept }) {
   return withClient(superUrl, async (client) => {
-    const { rows: answers } = await client.query(
+    const { rows: given } = await client.query(
       `select p.employee_id || ' ' || k.key as at, a.version, a.comment from answer a join assessment f on f.id = a.assessment_id
         join cycle c on c.id = f.cycle_id join person p on p.id = f.subject_id join criterion k on k.id = a.criterion_id
         where c.name = $1`,
@@ -201,7 +204,7 @@ async function countLost({ superUrl, kept }) {
         join person p on p.id = f.subject_id where c.name = $1 and f.status = 'submitted'`,
       [cycle],
     )
-    const stored = new Map([...answers, ...submitted].map(({ at, ...rest }) => [at, rest]))
+    const stored = new Map([...given, ...submitted].map(({ at, ...rest }) => [at, rest]))
     const isThere = ([at, { version, comment }]) =>
       stored.get(at)?.version === version && stored.get(at)?.comment === comment
     return { acknowledged: kept.size, lost: [...kept].filter((one) => !stored.has(one[0]) || !isThere(one)).length }
