@@ -4,6 +4,7 @@ import { Problem } from './lib/errors.mjs'
 import { install } from './lib/install.mjs'
 import { command } from './lib/launch.mjs'
 import { tableOf } from './lib/measure/report.mjs'
+import { stampede } from './lib/measure/stampede.mjs'
 import { inRoot } from './lib/paths.mjs'
 
 const PARTS = ['requests', 'load', 'pages', 'peers']
@@ -26,13 +27,29 @@ function readWishes(args) {
   return { people: people.sort((a, b) => a - b), parts: wishes.parts }
 }
 
+/** How many people come in how many seconds, where not the usual. */
+function readSize(args) {
+  const pairs = args.map((arg) => arg.split('='))
+  const wrong = pairs.find(([name, value]) => !['people', 'seconds'].includes(name) || !(Number(value) >= 20))
+  if (wrong) throw new Problem(`There is no option ${wrong.join('=')}: write people=3000 or seconds=120.`)
+  return Object.fromEntries(pairs.map(([name, value]) => [name, Number(value)]))
+}
+
 /**
  * `npm run bench -- people=1000,10000,100000`: an invented organisation of each size on a database of its own, imported,
  * asked, put under load, opened in a browser and compared with the layouts of other products. A table, and JSON in bench/.
+ * `npm run bench -- stampede`: the last hours of a cycle instead.
  */
 await command(async (life) => {
-  const { people, parts } = readWishes(process.argv.slice(2))
   if (process.platform !== 'linux') throw new Problem('CPU time is read from /proc: run the bench on Linux.')
+  if (process.argv[2] === 'stampede') {
+    const size = readSize(process.argv.slice(3))
+    await install(life)
+    const { lines, isWhole } = await stampede(life, size)
+    process.stdout.write(`\n${lines.join('\n')}\n`)
+    return life.end(isWhole ? 0 : 1)
+  }
+  const { people, parts } = readWishes(process.argv.slice(2))
   await install(life)
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THE_USER.includes(name)))
   mkdirSync(inRoot('bench'), { recursive: true })

@@ -2,9 +2,10 @@ import { Problem } from './lib/errors.mjs'
 import { install } from './lib/install.mjs'
 import { command } from './lib/launch.mjs'
 import { proveAccess } from './lib/prove-access.mjs'
+import { proveConflicts } from './lib/prove-conflicts.mjs'
 import { proveCrash } from './lib/prove-crash.mjs'
 
-const parts = { access: proveAccess, crash: proveCrash }
+const parts = { access: proveAccess, conflicts: proveConflicts, crash: proveCrash }
 
 /** `npm run prove` proves every part, `npm run prove -- access` the named ones: the full counts, for an hour or so. */
 await command(async (life) => {

@@ -23,9 +23,9 @@ export const emailOf = (actor) => `${actor}@example.com`
 
 /**
  * A whole Gravitas of one's own on an organisation made for this: the built server and PostgreSQL, which the launcher's own
- * code starts again. Answers how to ask and kill both.
+ * code starts again. Answers how to ask and kill both. `holders` are those who get a token.
  */
-export async function openHouse(life, postgres = {}) {
+export async function openHouse(life, postgres = {}, holders = Object.keys(actors)) {
   const folder = mkdtempSync(path.join(tmpdir(), 'gravitas-crash-'))
   const server = await startEmbedded({ dataDir: path.join(folder, 'data'), settings: postgres })
   const settings = { host: '127.0.0.1', port: await freePort() }
@@ -50,7 +50,7 @@ export async function openHouse(life, postgres = {}) {
   }
   const superUrl = Object.assign(new URL(server.superUrl), { pathname: '/gravitas' }).href
   const run = (file, ...args) => program(life, { env }, file, args)
-  const tokens = await furnish({ run, superUrl, folder })
+  const tokens = await furnish({ run, superUrl, folder, holders })
   server.keepRunning((error) => {
     if (error) throw error
   })
@@ -88,7 +88,7 @@ export async function openHouse(life, postgres = {}) {
 }
 
 /** Three units, two managers, whoever acts and whom they act on; an account and a token for each actor. */
-async function furnish({ run, superUrl, folder }) {
+async function furnish({ run, superUrl, folder, holders }) {
   const file = (name, rows) => {
     const target = path.join(folder, `${name}.csv`)
     writeFileSync(target, rows.map((row) => `${row.join(',')}\n`).join(''))
@@ -121,7 +121,7 @@ async function furnish({ run, superUrl, folder }) {
     client.query('insert into account (person_id) select id from person where employee_id = any ($1)', [names]),
   )
   const tokens = {}
-  for (const id of names) {
+  for (const id of holders) {
     const told = await run(
       'lib/access/token-command.ts',
       ...['--email', emailOf(id), '--scopes', actors[id].scopes, '--days', '2'],

@@ -20,10 +20,13 @@ export function openForm({ door, employeeId, criteria, random, isHasty = false }
   const written = new Map(criteria.map((key) => [key, []]))
   const acknowledged = new Map()
   const odd = []
+  /** Of the hasty: what the server has not answered yet. They too ask one thing after the other. */
+  const flying = new Set()
   let page = 0
   let outbox = emptyOutbox
   let seen = {}
   let isTyping = false
+  let isLoaded = true
   let timer
   let count = 0
   let worstWait = 0
@@ -84,7 +87,9 @@ export function openForm({ door, employeeId, criteria, random, isHasty = false }
     take(criterion, answer)
     say({ type: 'ack', criterion, answer })
     keep(criterion)
+    flying.add(criterion)
     const { body } = await asked
+    flying.delete(criterion)
     if (body?.data?.stored) seen[criterion] = body.data.stored.version
   }
 
@@ -107,8 +112,9 @@ export function openForm({ door, employeeId, criteria, random, isHasty = false }
   async function type() {
     isTyping = true
     while (isTyping) {
-      write(criteria[Math.floor(random() * criteria.length)])
-      await pause(Math.round((isHasty ? 0.2 : 1) * breath * (1 + random())))
+      const criterion = criteria[Math.floor(random() * criteria.length)]
+      if (isLoaded && !flying.has(criterion)) write(criterion)
+      await pause(Math.round((isHasty ? 0.5 : 1) * breath * (1 + random())))
     }
   }
 
@@ -123,6 +129,7 @@ export function openForm({ door, employeeId, criteria, random, isHasty = false }
     /** The page is closed at this moment, and opened anew: what the server has and what lies on the device come back. */
     async reload() {
       page += 1
+      isLoaded = false
       clearTimeout(timer)
       outbox = emptyOutbox
       const mine = page
@@ -138,6 +145,7 @@ export function openForm({ door, employeeId, criteria, random, isHasty = false }
       )
       if (!got || mine !== page) return
       for (const [criterion, kept] of device) say({ type: 'restore', criterion, kept: JSON.parse(kept) })
+      isLoaded = true
       pump()
     },
     /** Tries again now, until everything is sent: whether it is. */

@@ -53,19 +53,23 @@ export async function watchWrites({ name }: TestDatabase) {
 /** Sends one request so many times at the same moment, under one key: what was answered, and how many of them wrote. */
 export async function replay(
   test: TestDatabase,
-  { name, viewer, input }: { name: string; viewer: Viewer; input: unknown },
+  { name, viewer, input, keys }: { name: string; viewer: Viewer; input: unknown; keys?: () => string },
 ) {
   const written = await watchWrites(test)
   const database = allAtOnce(test.database, times)
-  const idempotencyKey = crypto.randomUUID()
-  const context: RequestContext = { database, who: async () => viewer, idempotencyKey, needsKey: true }
-  const client = createRouterClient(router, { context }) as unknown as Record<
-    string,
-    Record<string, (given: unknown) => Promise<unknown>>
-  >
+  const oneKey = crypto.randomUUID()
   const [noun, verb] = name.split('.') as [string, string]
+  const ask = () => {
+    const idempotencyKey = keys?.() ?? oneKey
+    const context: RequestContext = { database, who: async () => viewer, idempotencyKey, needsKey: true }
+    const client = createRouterClient(router, { context }) as unknown as Record<
+      string,
+      Record<string, (given: unknown) => Promise<unknown>>
+    >
+    return client[noun]![verb]!(input)
+  }
   const once = () =>
-    client[noun]![verb]!(input).then(
+    ask().then(
       (answer) => ({ status: 200, answer: JSON.parse(JSON.stringify(answer)) as unknown }),
       ({ status, message }: { status: number; message: string }) => ({ status, answer: message as unknown }),
     )

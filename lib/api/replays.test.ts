@@ -151,3 +151,12 @@ test.each(Object.entries(life))('%s: ten at the same moment have one effect and 
   )
   known[deed] = fine[0]!.answer as Known[string]
 })
+
+test('the control: with a key each, each of the ten has its effect', async () => {
+  const viewer = (await org.as('employee').context.who())!
+  const input = { employeeId: 'E5', title: 'Again', datedOn: '2026-03-12' }
+  const request = { name: 'evidence.add', viewer, input, keys: () => crypto.randomUUID() }
+  const { answers: given, count } = await replay(org.test, request)
+  expect(new Set(given.map(({ answer: said }) => (said as { id: string }).id)).size).toBe(times)
+  expect(count).toBe(times)
+})
