@@ -69,7 +69,7 @@ test('HR drafts, checks, launches, extends, chases and closes a cycle by keyboar
 
   await press(button(page, 'Remind the one who has not submitted'))
   await expect(page.getByText('One person told.')).toBeVisible()
-  await press(button(page, 'People'))
+  await press(page.getByRole('button', { name: 'People', exact: true }))
   await expect(page.getByRole('row', { name: /Samuel Osei/ })).toContainText('not begun')
   await press(button(page, 'Change who rates Samuel Osei'))
   await choosePerson(page, 'Rater', 'Anjali Deshmukh')
@@ -101,7 +101,7 @@ test('at 390 px the list, the draft and the progress fit', async ({ browser }) =
 test('closing early asks for the reason and publishes behind the page', async ({ page }) => {
   await asHr(page)
   await page.goto(`${own.url}/cycles/2027-H1`)
-  await press(button(page, 'Close'))
+  await press(page.getByRole('button', { name: 'Close', exact: true }))
   await press(button(page, 'Close and publish'))
   await expect(page.getByText('is missing')).toBeVisible()
   await page.getByLabel('Why now').fill('The merger.')

@@ -51,8 +51,7 @@ export function CompareTable({
           <tbody key={group}>
             <tr className={classes.group}>
               <th colSpan={6} scope="rowgroup">
-                {t(`groups.${group}`)}
-                <span>{t(`notes.${group}`)}</span>
+                {t(`groups.${group}`)} <span>{t(`notes.${group}`)}</span>
               </th>
             </tr>
             {answer.groups[group].map((one) => (

@@ -102,6 +102,14 @@ export const cellCases: Case[] = [
     found: [['not-a-day', 'people', 3, '2026-02-30']],
   },
   {
+    name: 'an absence that ends and never began',
+    spoil: ({ people }) => {
+      people[0]!.push('leave_from', 'leave_to')
+      people.forEach((row, at) => at > 0 && row.push('', at === 2 ? '2026-12-01' : ''))
+    },
+    found: [['leave-without-start', 'people', 3, '2026-12-01']],
+  },
+  {
     name: 'a day that may be two',
     spoil: ({ people }) => put(people, 3, 'hire_date', '03/04/2012'),
     found: [['ambiguous-day', 'people', 3, '03/04/2012']],
