@@ -3,6 +3,8 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Shell } from '@/components/shell/shell'
+import { unreadMessages } from '@/components/shell/unread-messages'
+import { Prefetched } from '@/components/ui/prefetched'
 import { orpc } from '@/lib/api/server'
 
 /** Everything behind it has a viewer: the session is looked up again for each request, and a dead one leads to sign-in. */
@@ -12,5 +14,10 @@ export default async function WorkLayout({ children }: { children: ReactNode }) 
     throw error
   })
   if (!me) redirect(`/sign-in?to=${encodeURIComponent((await headers()).get('x-path') ?? '/')}`)
-  return <Shell me={me}>{children}</Shell>
+  const isTold = me.permissions.includes('messages.own')
+  return (
+    <Prefetched queries={isTold ? [orpc.messages.list.queryOptions(unreadMessages)] : []}>
+      <Shell me={me}>{children}</Shell>
+    </Prefetched>
+  )
 }

@@ -1,13 +1,15 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import type { Route } from 'next'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
 import type { Waiting, WaitingRatee } from '@/lib/agreements/shapes'
 import { orpc } from '@/lib/api/client'
 import { useMoment } from '../ui/use-moment'
-import { PeersDialog } from './peers-dialog'
 import classes from './waiting.module.css'
+
+const PeersDialog = dynamic(() => import('./peers-dialog').then(({ PeersDialog }) => PeersDialog))
 
 type OpenCycle = Waiting['cycles'][number]
 

@@ -5,6 +5,7 @@ import { useMe } from '@/components/ui/can'
 import { orpc } from '@/lib/api/client'
 import type { PageKey } from './pages'
 import classes from './unread.module.css'
+import { unreadMessages } from './unread-messages'
 
 /** How many messages are unread, beside the page where they stand; asked again when one comes back to the window. */
 export function Unread({ page }: { page: PageKey }) {
@@ -15,7 +16,7 @@ function Count() {
   const t = useTranslations('shell')
   const isAllowed = useMe().permissions.includes('messages.own')
   const { data } = useQuery({
-    ...orpc.messages.list.queryOptions({ input: { limit: 1 } }),
+    ...orpc.messages.list.queryOptions(unreadMessages),
     ...{ enabled: isAllowed, staleTime: 5_000 },
   })
   const unread = data?.unread ?? 0
