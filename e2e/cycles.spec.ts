@@ -71,7 +71,7 @@ test('HR drafts, checks, launches, extends, chases and closes a cycle by keyboar
   await expect(page.getByText('One person told.')).toBeVisible()
   await press(page.getByRole('button', { name: 'People', exact: true }))
   await expect(page.getByRole('row', { name: /Samuel Osei/ })).toContainText('not begun')
-  await press(button(page, 'Change who rates Samuel Osei'))
+  await press(button(page, 'Change rater of Samuel Osei'))
   await choosePerson(page, 'Rater', 'Anjali Deshmukh')
   await page.getByLabel('Reason').fill('The manager is away.')
   await press(page.getByRole('dialog').getByRole('button', { name: 'Change', exact: true }))

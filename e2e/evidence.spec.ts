@@ -72,7 +72,7 @@ test.describe('evidence', () => {
     const file = await begin(page, name('Photograph'), 'In a file')
     const choose = async (given: string, buffer: Buffer) => {
       const asked = page.waitForEvent('filechooser')
-      await file.getByRole('button', { name: 'File' }).press('Enter')
+      await file.getByRole('button', { name: 'File', exact: true }).press('Enter')
       await (await asked).setFiles({ name: given, mimeType: 'application/pdf', buffer })
     }
     await choose('report.pdf', Buffer.from('4d5a90000300000004000000ffff0000', 'hex'))

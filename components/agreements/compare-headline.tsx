@@ -48,7 +48,8 @@ function useSentence({ comparison, parties, differences, progress, groups, words
   if (!comparison.isRevealed) return t('waiting')
   const { rated, talk, selfHigher, managerHigher } = differences
   if (progress.all > 0 && progress.talk + progress.confirm === 0) {
-    return t('done', { tail: t('disputed', { count: progress.disputed }) }).trim()
+    const tail = progress.disputed > 0 ? t('disputed', { count: progress.disputed }) : ''
+    return t('done', { tail }).trim()
   }
   const first =
     rated === 0 ? t('none', { who }) : talk === 0 ? t('near', { who, rated }) : t('apart', { who, talk, rated })

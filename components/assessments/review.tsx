@@ -28,11 +28,17 @@ export function Review({ form, hands, onGo }: { form: AssessmentForm; hands: For
       <h1 className={classes.title} data-first={form.closed !== null || missing.length > 0 || undefined} tabIndex={-1}>
         {title}
       </h1>
-      {form.closed === null && missing.length > 0 ? <Ways criteria={missing} onGo={onGo} /> : null}
+      {form.closed === null && missing.length > 0 ? (
+        <Ways label={t('withoutAnswer')} criteria={missing} onGo={onGo} />
+      ) : null}
       {form.closed === null && lacking.length > 0 ? (
         <>
           <p className={classes.lede}>{t('evidence', { count: lacking.length, rule })}</p>
-          <Ways criteria={criteria.filter(({ key }) => lacking.includes(key))} onGo={onGo} />
+          <Ways
+            label={t('withoutEvidence')}
+            criteria={criteria.filter(({ key }) => lacking.includes(key))}
+            onGo={onGo}
+          />
         </>
       ) : null}
       <ReviewActions
@@ -81,9 +87,17 @@ export function Review({ form, hands, onGo }: { form: AssessmentForm; hands: For
 }
 
 /** Criteria by name, each the way to its question. */
-function Ways({ criteria, onGo }: { criteria: readonly FormCriterion[]; onGo: (step: Step) => void }) {
+function Ways({
+  label,
+  criteria,
+  onGo,
+}: {
+  label: string
+  criteria: readonly FormCriterion[]
+  onGo: (step: Step) => void
+}) {
   return (
-    <ul className={classes.missing}>
+    <ul className={classes.missing} aria-label={label}>
       {criteria.map(({ key, name }) => (
         <li key={key}>
           <button type="button" onClick={() => onGo({ kind: 'criterion', key })}>

@@ -1,13 +1,11 @@
 'use client'
-import { Button, Textarea } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import { useTranslations } from 'use-intl/react'
+import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { Can } from '@/components/ui/can'
-import { FormProblem, formClasses } from '@/components/ui/form'
 import { orpc } from '@/lib/api/client'
-import type { HandOvers as Notes } from '@/lib/cycles/change-shapes'
-import classes from './cycles.module.css'
+
+/** Fetched where there is a note: hardly ever. */
+const HandOverNotes = dynamic(() => import('./hand-over-notes').then(({ HandOverNotes }) => HandOverNotes))
 
 /** Notes between raters: to write about people who passed to somebody else, and to read about those who came. */
 export function HandOvers() {
@@ -19,64 +17,6 @@ export function HandOvers() {
 }
 
 function Both() {
-  const t = useTranslations('cycles.handOver')
   const { data } = useQuery(orpc.cycles.handOvers.queryOptions())
-  if (!data || data.mine.length + data.received.length === 0) return null
-  return (
-    <section className={classes.section}>
-      <h2>{t('title')}</h2>
-      <ul className={classes.problems}>
-        {data.received.map(({ cycle, person, from, note }) => (
-          <li key={`${cycle} ${person.employeeId} ${from.employeeId}`}>
-            <strong>{t('received', { from: from.name, name: person.name, cycle })}</strong>
-            <p>{note}</p>
-          </li>
-        ))}
-        {data.mine.map((one) => (
-          <li key={`${one.cycle} ${one.person.employeeId}`}>
-            <NoteForm one={one} />
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function NoteForm({ one: { cycle, person, note, isSubmitted } }: { one: Notes['mine'][number] }) {
-  const t = useTranslations('cycles.handOver')
-  const cache = useQueryClient()
-  const [typed, setTyped] = useState(note)
-  const leave = useMutation(
-    orpc.cycles.handOver.mutationOptions({
-      onSuccess: (stored) => cache.setQueryData(orpc.cycles.handOvers.queryOptions().queryKey, stored),
-    }),
-  )
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    leave.mutate({ name: cycle, employeeId: person.employeeId, note: typed })
-  }
-  return (
-    <form className={formClasses.form} onSubmit={submit}>
-      <p>
-        {t('text', { name: person.name, cycle })} {isSubmitted ? t('submitted') : ''}
-      </p>
-      <Textarea
-        label={t('note')}
-        maxLength={4000}
-        autosize
-        minRows={2}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
-      <FormProblem error={leave.error} />
-      <div className={formClasses.actions}>
-        <Button type="submit" loading={leave.isPending}>
-          {t('submit')}
-        </Button>
-        <span role="status" className={formClasses.saved}>
-          {leave.isSuccess && typed === note ? t('saved') : ''}
-        </span>
-      </div>
-    </form>
-  )
+  return data && data.mine.length + data.received.length > 0 ? <HandOverNotes {...data} /> : null
 }

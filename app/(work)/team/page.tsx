@@ -23,6 +23,7 @@ export default async function TeamPage({ searchParams }: { searchParams: Promise
         orpc.framework.get.queryOptions({ input: { cycle: address.cycle } }),
         orpc.readiness.team.infiniteOptions(teamPages(address)),
         orpc.agreements.waiting.queryOptions(),
+        orpc.cycles.handOvers.queryOptions(),
       ]}
     >
       <TeamView />
