@@ -6,6 +6,7 @@ import { expect, password, people, signIn, test } from './fixtures'
 /** Publishing changes what every page shows: this journey has a sample of its own. */
 let own: EmptyStart
 test.describe.configure({ mode: 'serial', timeout: 180_000 })
+test.use({ expected: [/status of 400/] })
 test.beforeAll(async () => {
   test.setTimeout(180_000)
   own = await startSample()

@@ -1,11 +1,14 @@
 'use client'
 import type { Route } from 'next'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
 import type { Waiting, WaitingRatee } from '@/lib/agreements/shapes'
 import { useMoment } from '../ui/use-moment'
-import { PeersDialog } from './peers-dialog'
 import classes from './waiting.module.css'
+
+/** Only where a cycle asks peers. */
+const PeersDialog = dynamic(() => import('./peers-dialog').then(({ PeersDialog }) => PeersDialog))
 
 type OpenCycle = Waiting['cycles'][number]
 
