@@ -105,7 +105,7 @@ export const cellCases: Case[] = [
     name: 'an absence that ends and never began',
     spoil: ({ people }) => {
       people[0]!.push('leave_from', 'leave_to')
-      people.forEach((row, at) => at > 0 && row.push('', at === 2 ? '2026-12-01' : ''))
+      for (const [at, row] of people.entries()) if (at > 0) row.push('', at === 2 ? '2026-12-01' : '')
     },
     found: [['leave-without-start', 'people', 3, '2026-12-01']],
   },
