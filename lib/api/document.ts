@@ -40,6 +40,7 @@ const tagWords: Record<string, string> = {
   Audit: 'What was done by whom.',
   Cycles: 'Rounds of assessment.',
   Agreements: 'Self and manager side by side, and the level both settle on.',
+  Assessments: 'The caller’s own forms: what they were asked, their answers, and submitting.',
   Deputies: 'Who rates for a manager who is away.',
   Evidence: 'What people point to: attached once, used on many criteria.',
   Framework: 'Criteria, their levels and role profiles, in editions.',

@@ -29,6 +29,7 @@ export interface Schema {
 /** What a field of this name usually holds, as the sample organisation has it. */
 const usual: Record<string, unknown> = {
   employeeId: 'E0103',
+  deviceId: '5f1c0a9e77b24d0c9a3e8f6b12d4c7a0',
   name: 'Catherine Ashworth',
   'unit.name': 'Water Networks',
   'manager.employeeId': 'E0005',
@@ -55,6 +56,10 @@ const usual: Record<string, unknown> = {
   criterion: 'investment-appraisal',
   profile: 'portfolio-pmo-manager',
   cycle: '2026-H2',
+  wallTime: '2026-12-04T17:00',
+  'deadlines.self': '2026-12-04T17:00',
+  'deadlines.manager': '2026-12-11T17:00',
+  'deadlines.agree': '2026-12-18T17:00',
   timeZone: 'Europe/Berlin',
   edition: '1.0.0',
   search: 'ashw',
