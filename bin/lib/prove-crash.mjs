@@ -1,7 +1,6 @@
 import { build } from './build.mjs'
 import { pause, until } from './processes.mjs'
 import { step } from './progress.mjs'
-import { cutAutosave } from './prove-crash-autosave.mjs'
 import { hire } from './prove-crash-clients.mjs'
 import { openHouse, withClient } from './prove-crash-house.mjs'
 import { judge, look } from './prove-crash-judge.mjs'
@@ -32,6 +31,7 @@ export async function proveCrash(life) {
   const { kills, acknowledged, repeated, lost, doubled, half, hasty, imports } = strict
   const isSound = kills === rounds && acknowledged > 0 && lost + doubled + half === 0 && strict.refused === 0
   if (life.isEnding) return { told: 'Stopped.', isProved: false }
+  const { cutAutosave } = await import('./prove-crash-autosave.mjs')
   const autosave = await cutAutosave(life, { cuts, seed })
   const isSaved = Object.values(autosave.checks).every(Boolean)
   const told = [

@@ -7,7 +7,6 @@ import { runChecks } from './checks.mjs'
 import { startChild } from './child.mjs'
 import { inRoot, tool } from './paths.mjs'
 import { freePort } from './postgres.mjs'
-import { cutSuite } from './prove-crash-autosave.mjs'
 
 const crashed = { passed: 0, failed: 1 }
 
@@ -121,5 +120,6 @@ export const suites = [
   { name: 'checks', suite: (life) => runChecks(life) },
   { name: 'vitest', suite: (life) => vitest(life) },
   { name: 'playwright', suite: (life) => playwright(life) },
-  { name: 'cuts', suite: cutSuite },
+  // Its packages are there only once they are installed.
+  { name: 'cuts', suite: async (life) => (await import('./prove-crash-autosave.mjs')).cutSuite(life) },
 ]
