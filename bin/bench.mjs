@@ -4,7 +4,6 @@ import { Problem } from './lib/errors.mjs'
 import { install } from './lib/install.mjs'
 import { command } from './lib/launch.mjs'
 import { tableOf } from './lib/measure/report.mjs'
-import { stampede } from './lib/measure/stampede.mjs'
 import { inRoot } from './lib/paths.mjs'
 
 const PARTS = ['requests', 'load', 'pages', 'peers']
@@ -45,7 +44,7 @@ await command(async (life) => {
   if (process.argv[2] === 'stampede') {
     const size = readSize(process.argv.slice(3))
     await install(life)
-    const { lines, isWhole } = await stampede(life, size)
+    const { lines, isWhole } = await (await import('./lib/measure/stampede.mjs')).stampede(life, size)
     process.stdout.write(`\n${lines.join('\n')}\n`)
     return life.end(isWhole ? 0 : 1)
   }
