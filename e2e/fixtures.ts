@@ -39,6 +39,16 @@ async function open(browser: Browser, who: Who, options: BrowserContextOptions, 
   return page
 }
 
+/** What a reader without scripts would find on a page: its words, tags and scripts taken out. */
+const wordsOf = (html: string) =>
+  html
+    .replace(/<(script|style|template)\b.*?<\/\1>/gs, '')
+    .replace(/<!--.*?-->/gs, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&#x27;/g, "'")
+    .replace(/&amp;/g, '&')
+    .replace(/\s+/g, ' ')
+
 /** Keeps what the browser complains of on a page. */
 export function listen(page: Page, problems: string[]) {
   page.on('console', (message) => {
@@ -52,6 +62,8 @@ export const test = base.extend<{
   expected: RegExp[]
   problems: string[]
   as: (who: Who, options?: BrowserContextOptions) => Promise<Page>
+  /** The words that the server sends somebody at an address; no page is drawn for it. */
+  wordsFor: (who: Who, path: string) => Promise<string>
 }>({
   expected: [[], { option: true }],
   problems: async ({ expected }, use) => {
@@ -71,6 +83,18 @@ export const test = base.extend<{
       return page
     })
     for (const page of pages) await page.context().close()
+  },
+  wordsFor: async ({ as, playwright, baseURL }, use) => {
+    await use(async (who, path) => {
+      if (!kept.has(who)) await as(who)
+      const storageState = { cookies: kept.get(who) ?? [], origins: [] }
+      const reader = await playwright.request.newContext({ baseURL, storageState })
+      try {
+        return wordsOf(await (await reader.get(path)).text())
+      } finally {
+        await reader.dispose()
+      }
+    })
   },
 })
 
