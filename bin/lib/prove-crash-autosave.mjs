@@ -122,6 +122,8 @@ async function playRound({ house, line, forms, random, kind }) {
 
 /** What was acknowledged and is not there, by those who wait and by those who do not; and words that are not the last. */
 async function compare(house, forms) {
+  // Before the look: what is acknowledged while the database answers may be younger than the answer.
+  const acknowledged = new Map(forms.map((form) => [form, [...form.acknowledged]]))
   const rows = await withClient(house.superUrl, async (client) => (await client.query(stored, [cycle])).rows)
   const kept = new Map(rows.map(({ who, criterion, ...answer }) => [`${who} ${criterion}`, answer]))
   const isLost = ({ employeeId }, [criterion, { comment, version }]) => {
@@ -131,7 +133,7 @@ async function compare(house, forms) {
   const count = (isHasty) =>
     forms
       .filter((form) => form.isHasty === isHasty)
-      .reduce((all, form) => all + [...form.acknowledged].filter((one) => isLost(form, one)).length, 0)
+      .reduce((all, form) => all + acknowledged.get(form).filter((one) => isLost(form, one)).length, 0)
   const gone = forms
     .filter(({ isHasty }) => !isHasty)
     .flatMap(({ employeeId, written }) =>
