@@ -104,6 +104,8 @@ export class Post {
     const content = { ...this.plain(criterion), ...change }
     const seen = this.state.answers[criterion]?.version ?? 0
     this.say({ type: 'write', criterion, content, seen })
+    // A page on its way out has no time for the device first.
+    if (document.visibilityState === 'hidden') this.pump()
     void this.keep(criterion).then(() => this.pump())
   }
 
