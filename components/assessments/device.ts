@@ -1,4 +1,5 @@
 import type { Kept } from '@/lib/assessments/outbox'
+import { within } from './within'
 
 /** One unsent answer, as it lies on the device: nothing of it can be read without the key. */
 interface Box {
@@ -106,10 +107,10 @@ const patience = 1_000
  */
 export async function forgetDevice(): Promise<void> {
   if (!('indexedDB' in globalThis)) return
-  const gone = inside('readwrite', (of) => Promise.all([done(of('box').clear()), done(of('device').clear())]))
-    .then(() => done(indexedDB.deleteDatabase(name)))
-    .catch(() => undefined)
-  await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, patience))])
+  const gone = inside('readwrite', (of) => Promise.all([done(of('box').clear()), done(of('device').clear())])).then(
+    () => done(indexedDB.deleteDatabase(name)),
+  )
+  await within(patience, gone)
 }
 
 /** Random, as `crypto.randomUUID` exists on secure origins only. */
