@@ -28,7 +28,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={regions[locale]} className={inter.variable} {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />
-        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: earlyKeysScript }} />
+        <script nonce={nonce} suppressHydrationWarning>
+          {earlyKeysScript}
+        </script>
       </head>
       <body>
         <Providers nonce={nonce} locale={regions[locale]} timeZone={timeZone} messages={messagesOf(locale)}>

@@ -26,7 +26,12 @@ function newKey(): string {
 const link = new RPCLink<CallContext>({
   url: () => `${window.location.origin}/rpc`,
   headers: ({ context }) => ({ 'idempotency-key': context.idempotencyKey ?? newKey() }),
-  fetch: (request, init, { context }) => fetch(request, { ...init, keepalive: context.keepalive }),
+  adapterInterceptors: [
+    ({ next, ...options }) => {
+      const init = { ...options.init, keepalive: options.context.keepalive }
+      return next({ ...options, init })
+    },
+  ],
 })
 
 /** The procedures for components, over /rpc with the session's cookie. */
