@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
+import { holdCode } from './hold-code'
 import { ask, startCycle } from './start-cycle'
 
 const samuel = 'E0134'
@@ -20,19 +21,6 @@ async function answerAll(page: Page) {
   }
 }
 const all = Array.from({ length: 26 }, (_, place) => levelAt(place))
-
-/** Holds back the page's own code until `release` is called. */
-async function holdCode(page: Page) {
-  let release = () => {}
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  await page.route('**/_next/static/**/*.js', async (route) => {
-    await released
-    await route.continue()
-  })
-  return () => release()
-}
 
 test('keys on a form whose code has not come yet are kept, in their order, words and Submit among them', async ({
   as,
