@@ -2,6 +2,7 @@ import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { earlyKeysScript } from '@/components/ui/early-keys'
 import { requestLocale, requestTimeZone } from '@/lib/api/request-locale'
 import { regions } from '@/lib/messages/locale'
 import { messagesOf } from '@/lib/messages/translator'
@@ -27,6 +28,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={regions[locale]} className={inter.variable} {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />
+        <script nonce={nonce} suppressHydrationWarning>
+          {earlyKeysScript}
+        </script>
       </head>
       <body>
         <Providers nonce={nonce} locale={regions[locale]} timeZone={timeZone} messages={messagesOf(locale)}>

@@ -1,4 +1,5 @@
 import { expect, people, signIn, test } from './fixtures'
+import { holdCode } from './hold-code'
 
 test.describe('refusals', () => {
   test.use({ expected: [/status of 401/] })
@@ -29,11 +30,24 @@ test('signing in and out by keyboard alone', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toContainText('48')
   await page.getByRole('button', { name: /Account of/ }).focus()
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'Sign out', exact: true }).focus()
+  const out = page.getByRole('button', { name: 'Sign out', exact: true })
+  await expect(out).toBeEnabled()
+  await out.focus()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/sign-in/)
   await page.goto('/me')
   await expect(page).toHaveURL(/\/sign-in/)
+})
+
+test('the way out does not look open before the page can lead there', async ({ as }) => {
+  const page = await as('employee')
+  const release = await holdCode(page)
+  await page.goto('/account', { waitUntil: 'commit' })
+  await page.getByRole('button', { name: /Account of/ }).press('Enter')
+  const out = page.getByRole('button', { name: 'Sign out', exact: true })
+  await expect(out).toBeDisabled()
+  release()
+  await expect(out).toBeEnabled()
 })
 
 test('a session ended elsewhere ends here within one request', async ({ browser, baseURL }) => {

@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test, type Who } from './fixtures'
+import { startCycle } from './start-cycle'
 
-/** KB of script, each file by itself in gzip, before charts. The bar is 230; the rest is room to grow in. */
-const most = 231
+/** KB of script, each file by itself in gzip, before charts. */
+const most = 230
 const pages: [path: string, who: Who][] = [
   ['/', 'hr'],
   ['/me', 'employee'],
@@ -30,6 +31,8 @@ const pages: [path: string, who: Who][] = [
 
 for (const [path, who] of pages)
   test(`${path} for ${who} is light, asks nothing late and stands still`, async ({ as }, { annotations }) => {
+    // The heaviest that it can be: a cycle runs, and asks peers.
+    if (path === '/team') await startCycle(await as('hr'), ['E0134'], { asksPeers: true })
     const page = await as(who)
     await page.goto('about:blank') // what signing in still fetches is no part of the page
     const scripts = new Set<string>()

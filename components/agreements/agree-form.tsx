@@ -5,7 +5,9 @@ import { useTranslations } from 'use-intl/react'
 import { isSettled, needsReason, presetOf } from '@/lib/agreements/rules'
 import type { ComparedCriterion } from '@/lib/agreements/shapes'
 import { FormProblem } from '../ui/form'
+import { useCloseWarning } from '../ui/use-close-warning'
 import { useDay } from '../ui/use-day'
+import { useHeld } from '../ui/use-held'
 import { ConflictNotice } from './conflict-notice'
 import { DraftState } from './draft-state'
 import { LevelChoice } from './level-choice'
@@ -42,10 +44,12 @@ export function AgreeForm({
   const [level, setLevel] = useState(presetOf(one))
   const [reason, setReason] = useState(one.agreement?.reason ?? '')
   const [isAsked, setAsked] = useState(false)
-  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const { hold, drop } = useHeld(pause)
   const { criterion } = one
   const lacksReason = level !== null && needsReason(one, level) && reason.trim() === ''
   const clash = settling.clash?.criterion === criterion ? settling.clash : null
+
+  useCloseWarning(settling.saving.state === 'failed' && settling.saving.criterion === criterion)
 
   useEffect(() => {
     if (takesFocus) form.current?.querySelector<HTMLInputElement>('input:checked, input')?.focus()
@@ -56,14 +60,14 @@ export function AgreeForm({
     setLevel(next.level)
     setReason(next.reason)
     setAsked(false)
-    clearTimeout(waiting.current)
+    drop()
     if (next.level === null || isSettled(one)) return
     const wanted = { criterion, level: next.level, reason: next.reason }
-    waiting.current = setTimeout(() => settling.keep(wanted), pause)
+    hold(() => settling.keep(wanted))
   }
 
   async function agree() {
-    clearTimeout(waiting.current)
+    drop()
     if (level === null) return
     if (lacksReason) {
       setAsked(true)
@@ -121,7 +125,10 @@ export function AgreeForm({
             setReason(clash.stored?.reason ?? reason)
             settling.resolve()
           }}
-          onKeep={() => settling.resolve()}
+          onKeep={() => {
+            settling.resolve()
+            if (level !== null && clash.stored?.status === 'draft') void settling.keep({ criterion, level, reason })
+          }}
         />
       ) : (
         <FormProblem error={settling.saving.criterion === criterion ? settling.error : null} />

@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { type KeyboardEvent, useEffect } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { BatchRow as Row } from '@/lib/agreements/shapes'
 import { orpc } from '@/lib/api/client'
@@ -19,6 +19,10 @@ interface Props {
   criterion: string
   scale: readonly { level: number; name: string }[]
   onStep: (from: Element, by: 1 | -1) => void
+  /** The choice between two versions in this row is wanted, and gets the focus once it is there. */
+  isLookedAt: boolean
+  /** Asks for the choice on a criterion; null: it has the focus. */
+  onLook: (criterion: string | null) => void
 }
 
 /** One person on the criterion: the choice while their form is open, else what stands. */
@@ -47,7 +51,7 @@ export function BatchRow(props: Props) {
   )
 }
 
-function OpenRow({ row, criterion, cycle, scale, onStep, form }: Props & { form: AssessmentForm }) {
+function OpenRow({ row, criterion, cycle, scale, onStep, isLookedAt, onLook, form }: Props & { form: AssessmentForm }) {
   const t = useTranslations('agreements.batch')
   const client = useQueryClient()
   const hands = useForm(form)
@@ -60,6 +64,15 @@ function OpenRow({ row, criterion, cycle, scale, onStep, form }: Props & { form:
     const { queryKey } = orpc.agreements.batch.queryOptions({ input: { cycle, criterion } })
     void client.invalidateQueries({ queryKey })
   }, [isNews, client, cycle, criterion])
+  const choice = useRef<HTMLDivElement>(null)
+  const state = hands.outbox.entries[criterion]?.state
+  const look = useEffectEvent(() => {
+    choice.current?.querySelector('button')?.focus()
+    onLook(null)
+  })
+  useEffect(() => {
+    if (isLookedAt && (state === 'stale' || state === 'refused')) look()
+  }, [isLookedAt, state])
   const rate = (chosen: number) => hands.write(criterion, { kind: 'rated', level: chosen })
   const skip = () => hands.write(criterion, { kind: 'not-observed', level: null })
   const top = scale.length - 1
@@ -77,8 +90,7 @@ function OpenRow({ row, criterion, cycle, scale, onStep, form }: Props & { form:
 
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the radio buttons inside have the focus; here are their keys */}
-      <div className={classes.answer} onKeyDown={hear}>
+      <div className={classes.answer}>
         <LevelChoice
           label={t('levelsOf', { name: person.name })}
           isLabelHidden
@@ -86,13 +98,16 @@ function OpenRow({ row, criterion, cycle, scale, onStep, form }: Props & { form:
           value={kind === 'rated' ? level : null}
           scale={scale}
           onChange={rate}
+          onKeyDown={hear}
         />
-        <Button aria-pressed={kind === 'not-observed'} className={classes.skip} onClick={skip}>
+        <Button aria-pressed={kind === 'not-observed'} className={classes.skip} onClick={skip} onKeyDown={hear}>
           {t('notObserved')}
         </Button>
-        <Saved hands={hands} onGo={() => undefined} />
+        <Saved hands={hands} onGo={(step) => step.kind === 'criterion' && onLook(step.key)} />
       </div>
-      <Conflict hands={hands} criterion={criterion} />
+      <div ref={choice}>
+        <Conflict hands={hands} criterion={criterion} />
+      </div>
     </>
   )
 }

@@ -18,12 +18,17 @@ export function BatchScreen({
   criteria,
   criterion,
   onChoose,
+  looksAt,
+  onLook,
 }: {
   batch: Batch
   scale: readonly { level: number; name: string }[]
   criteria: readonly Criterion[]
   criterion: Criterion
   onChoose: (criterion: string) => void
+  /** Whose two versions are to be settled. */
+  looksAt: string | null
+  onLook: (employeeId: string | null) => void
 }) {
   const t = useTranslations('agreements.batch')
   const { inSentence } = useWords()
@@ -81,9 +86,14 @@ export function BatchScreen({
             cycle={batch.cycle}
             criterion={criterion.key}
             scale={scale}
+            isLookedAt={looksAt === row.person.employeeId}
+            onLook={(key) => {
+              onLook(key && row.person.employeeId)
+              if (key) onChoose(key)
+            }}
             onStep={(from, by) => {
-              const groups = [...(rows.current?.querySelectorAll<HTMLElement>('fieldset') ?? [])]
-              const next = groups[groups.findIndex((group) => group.contains(from)) + by]
+              const groups = [...(rows.current?.querySelectorAll('fieldset') ?? [])]
+              const next = groups[groups.findIndex((group) => group.parentElement?.contains(from)) + by]
               next?.querySelector<HTMLInputElement>('input:checked, input')?.focus()
             }}
           />

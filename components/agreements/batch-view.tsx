@@ -1,12 +1,13 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { orpc } from '@/lib/api/client'
 import { useMe } from '../ui/can'
 import { Notice } from '../ui/notice'
 import { Problem } from '../ui/problem'
 import { SkeletonTable } from '../ui/skeleton-table'
-import { useUrlState } from '../ui/use-url-state'
+import { useUrlChoice } from '../ui/use-url-choice'
 import { BatchScreen } from './batch-screen'
 
 /** One criterion, all whom the viewer rates, to compare like with like. */
@@ -25,10 +26,10 @@ export function BatchView({ cycle }: { cycle: string }) {
 
 function Permitted({ cycle }: { cycle: string }) {
   const t = useTranslations('agreements.batch')
-  const url = useUrlState()
+  const [wanted, setWanted] = useUrlChoice('criterion')
+  const [looksAt, setLooksAt] = useState<string | null>(null)
   const framework = useQuery(orpc.framework.get.queryOptions({ input: { cycle } }))
   const criteria = framework.data?.domains.flatMap((domain) => domain.criteria) ?? []
-  const wanted = url.get('criterion')
   const criterion = criteria.find(({ key }) => key === wanted) ?? criteria[0]
   const batch = useQuery({
     ...orpc.agreements.batch.queryOptions({ input: { cycle, criterion: criterion?.key ?? '-' } }),
@@ -50,7 +51,9 @@ function Permitted({ cycle }: { cycle: string }) {
       scale={framework.data.scale}
       criteria={criteria}
       criterion={criterion}
-      onChoose={(key) => url.set({ criterion: key })}
+      onChoose={setWanted}
+      looksAt={looksAt}
+      onLook={setLooksAt}
     />
   )
 }

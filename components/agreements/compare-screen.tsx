@@ -1,7 +1,8 @@
 'use client'
 import { useState } from 'react'
 import { nextOpen } from '@/lib/agreements/rules'
-import { useUrlState } from '../ui/use-url-state'
+import { useEarlyKeys } from '../ui/use-early-keys'
+import { useUrlChoice } from '../ui/use-url-choice'
 import { AgreeForm } from './agree-form'
 import classes from './compare.module.css'
 import { CompareAside } from './compare-aside'
@@ -15,11 +16,11 @@ import { useSettling } from './use-settling'
 
 /** Headline, the criterion at hand, every criterion in its group; progress and the key beside them. */
 export function CompareScreen({ answer }: { answer: Compared }) {
-  const url = useUrlState()
+  const [wanted, setWanted] = useUrlChoice('criterion')
+  const early = useEarlyKeys()
   const settling = useSettling(answer.input)
   const [isByHand, setByHand] = useState(false)
   const { order, comparison } = answer
-  const wanted = url.get('criterion')
   const [first] = useState(() => nextOpen(order, null) ?? order[0]?.criterion ?? null)
   const chosen = order.some(({ criterion }) => criterion === wanted) ? wanted! : first
   const place = order.findIndex(({ criterion }) => criterion === chosen)
@@ -27,12 +28,12 @@ export function CompareScreen({ answer }: { answer: Compared }) {
   const choose = (criterion: string | null | undefined) => {
     if (!criterion) return
     setByHand(true)
-    url.set({ criterion })
+    setWanted(criterion)
   }
   const step = (by: 1 | -1) => choose(order[Math.max(0, Math.min(order.length - 1, place + by))]?.criterion)
   const next = nextOpen(order, chosen)
   return (
-    <>
+    <div {...early}>
       <CompareHeadline answer={answer} />
       <div className={classes.two}>
         <div className={classes.main}>
@@ -57,6 +58,6 @@ export function CompareScreen({ answer }: { answer: Compared }) {
         </div>
         <CompareAside answer={answer} settling={settling} />
       </div>
-    </>
+    </div>
   )
 }

@@ -5,9 +5,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useFormatter, useTimeZone, useTranslations } from 'use-intl/react'
 import type { Comparison, Conversation } from '@/lib/agreements/shapes'
-import { orpc } from '@/lib/api/client'
+import { lastWord, orpc } from '@/lib/api/client'
 import { FormProblem } from '../ui/form'
 import { Notice } from '../ui/notice'
+import { useHeld } from '../ui/use-held'
 import { useMoment } from '../ui/use-moment'
 import classes from './compare.module.css'
 import type { Compared } from './use-comparison'
@@ -21,7 +22,7 @@ function toField(instant: string | null): string {
 const toInstant = (field: string) => (field ? new Date(field).toISOString() : null)
 const nothing: Conversation = { meetsAt: null, notes: '', acknowledgedAt: null, version: 0 }
 
-/** Both fields are saved together; somebody else's change in between is shown beside one's own. */
+/** Both fields are saved together, by hand or when the page is left; somebody else's change in between is shown beside one's own. */
 export function ConversationForm({ answer: { input, comparison } }: { answer: Compared }) {
   const t = useTranslations('agreements.talk')
   const format = useFormatter()
@@ -34,8 +35,27 @@ export function ConversationForm({ answer: { input, comparison } }: { answer: Co
   const [notes, setNotes] = useState(stored.notes)
   const put = (conversation: Conversation | null) =>
     client.setQueryData<Comparison>(queryKey, (old) => (old ? { ...old, conversation } : old))
-  const keep = useMutation(orpc.conversations.keep.mutationOptions({ onSuccess: put }))
-  const save = (version: number) => keep.mutate({ ...input, meetsAt: toInstant(meets), notes, version })
+  const keep = useMutation({
+    mutationFn: (given: Parameters<typeof orpc.conversations.keep.call>[0]) =>
+      orpc.conversations.keep.call(given, lastWord()),
+    onSuccess: put,
+  })
+  const { hold, drop } = useHeld()
+  const save = (version: number) => {
+    drop()
+    keep.mutate({ ...input, meetsAt: toInstant(meets), notes, version })
+  }
+  const write = (change: { meets?: string; notes?: string }) => {
+    const next = { meets, notes, ...change }
+    setMeets(next.meets)
+    setNotes(next.notes)
+    // A field that is half filled in is empty: only “Save” takes a meeting away.
+    const meetsAt = toInstant(next.meets) ?? stored.meetsAt
+    hold(() => {
+      const version = client.getQueryData<Comparison>(queryKey)?.conversation?.version ?? 0
+      keep.mutate({ ...input, meetsAt, notes: next.notes, version })
+    })
+  }
   const clash =
     keep.error instanceof ORPCError && keep.error.status === 409
       ? ((keep.error.data as { stored?: Conversation } | undefined)?.stored ?? null)
@@ -54,7 +74,7 @@ export function ConversationForm({ answer: { input, comparison } }: { answer: Co
         label={t('meets')}
         description={t('zone', { zone })}
         value={meets}
-        onChange={(event) => setMeets(event.currentTarget.value)}
+        onChange={(event) => write({ meets: event.currentTarget.value })}
         maw={280}
       />
       <Textarea
@@ -63,7 +83,7 @@ export function ConversationForm({ answer: { input, comparison } }: { answer: Co
         minRows={3}
         maxLength={8000}
         value={notes}
-        onChange={(event) => setNotes(event.currentTarget.value)}
+        onChange={(event) => write({ notes: event.currentTarget.value })}
       />
       {clash ? (
         <Notice kind="error" title={keep.error?.message}>
@@ -72,6 +92,7 @@ export function ConversationForm({ answer: { input, comparison } }: { answer: Co
             <Button
               size="xs"
               onClick={() => {
+                drop()
                 setMeets(toField(clash.meetsAt))
                 setNotes(clash.notes)
                 put(clash)

@@ -1,4 +1,5 @@
 'use client'
+import type { KeyboardEventHandler } from 'react'
 import { useTranslations } from 'use-intl/react'
 import classes from './level-choice.module.css'
 
@@ -10,6 +11,7 @@ export function LevelChoice({
   scale,
   isLabelHidden = false,
   onChange,
+  onKeyDown,
 }: {
   label: string
   name: string
@@ -17,6 +19,7 @@ export function LevelChoice({
   scale: readonly { level: number; name: string }[]
   isLabelHidden?: boolean
   onChange: (level: number) => void
+  onKeyDown?: KeyboardEventHandler
 }) {
   const t = useTranslations('agreements.agree')
   return (
@@ -32,6 +35,7 @@ export function LevelChoice({
               aria-label={t('levelOf', { level: one.level, name: one.name })}
               checked={value === one.level}
               onChange={() => onChange(one.level)}
+              onKeyDown={onKeyDown}
             />
             <span aria-hidden="true">{one.level}</span>
           </label>

@@ -13,25 +13,12 @@ import classes from './waiting.module.css'
 type Person = { employeeId: string; name: string }
 
 /** Whom the manager asks about a report; what anybody answers never shows here. */
-export function PeersDialog({ cycle, person }: { cycle: string; person: Person }) {
-  const t = useTranslations('agreements')
-  const [isOpen, setOpen] = useState(false)
+export function PeersDialog({ cycle, person, onClose }: { cycle: string; person: Person; onClose: () => void }) {
+  const t = useTranslations('agreements.peers')
   return (
-    <>
-      <Button
-        size="xs"
-        aria-label={`${t('waiting.peers')}: ${person.name}`}
-        aria-haspopup="dialog"
-        onClick={() => setOpen(true)}
-      >
-        {t('waiting.peers')}
-      </Button>
-      {isOpen ? (
-        <Dialog title={t('peers.title', { name: person.name })} onClose={() => setOpen(false)}>
-          <Peers cycle={cycle} person={person} />
-        </Dialog>
-      ) : null}
-    </>
+    <Dialog title={t('title', { name: person.name })} onClose={onClose}>
+      <Peers cycle={cycle} person={person} />
+    </Dialog>
   )
 }
 

@@ -3,7 +3,7 @@ import { ORPCError } from '@orpc/client'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { Agreement, Comparison, Settled } from '@/lib/agreements/shapes'
-import { orpc } from '@/lib/api/client'
+import { lastWord, orpc } from '@/lib/api/client'
 
 export type Wanted = { criterion: string; level: number; reason: string }
 export type Clash = { criterion: string; yours: Wanted; stored: Agreement | null }
@@ -23,6 +23,7 @@ export function useSettling(input: { cycle: string; employeeId: string }) {
   const client = useQueryClient()
   const options = orpc.agreements.get.queryOptions({ input })
   const line = useRef<Promise<unknown>>(Promise.resolve())
+  const onTheWay = useRef<(string | undefined)[]>([])
   const [saving, setSaving] = useState<{ state: Saving; criterion: string | null; at: number }>({
     ...{ state: 'idle', criterion: null, at: 0 },
   })
@@ -47,9 +48,10 @@ export function useSettling(input: { cycle: string; employeeId: string }) {
   }
   const settle = ({ levels }: Settled) => put(levels.map(({ criterion, ...agreement }) => ({ criterion, agreement })))
 
-  /** Runs after whatever is on its way; true when it was written. */
-  function inTurn(yours: Wanted | null, work: () => Promise<Settled>): Promise<boolean> {
-    const turn = line.current.then(async () => {
+  /** Runs after whatever is on its way, unless `isLast` makes it go at once; true when it was written. */
+  function inTurn(yours: Wanted | null, work: () => Promise<Settled>, isLast = false): Promise<boolean> {
+    const turn = (isLast ? Promise.resolve() : line.current).then(async () => {
+      onTheWay.current.push(yours?.criterion)
       setSaving({ state: 'saving', criterion: yours?.criterion ?? null, at: Date.now() })
       setError(null)
       try {
@@ -62,16 +64,27 @@ export function useSettling(input: { cycle: string; employeeId: string }) {
         setError(failure)
         setSaving({ state: 'failed', criterion: yours?.criterion ?? null, at: Date.now() })
         return false
+      } finally {
+        onTheWay.current.splice(onTheWay.current.indexOf(yours?.criterion), 1)
       }
     })
     line.current = turn
     return turn
   }
+  /** A page that closes cannot wait for what is on its way: its last word is written upon the version that will make. */
+  const keepLast = (wanted: Wanted) => {
+    const ahead = onTheWay.current.filter((criterion) => criterion === wanted.criterion).length
+    const last = { ...input, ...wanted, version: versionOf(wanted.criterion) + ahead }
+    return inTurn(wanted, () => orpc.agreements.keep.call(last, lastWord()), true)
+  }
   const versioned = (wanted: Wanted) => ({ ...wanted, version: versionOf(wanted.criterion) })
 
   return {
     ...{ saving, clash, error },
-    keep: (wanted: Wanted) => inTurn(wanted, () => orpc.agreements.keep.call({ ...input, ...versioned(wanted) })),
+    keep: (wanted: Wanted) =>
+      document.visibilityState === 'hidden'
+        ? keepLast(wanted)
+        : inTurn(wanted, () => orpc.agreements.keep.call({ ...input, ...versioned(wanted) })),
     agree: (levels: readonly Wanted[]) =>
       inTurn(levels.length === 1 ? levels[0]! : null, () =>
         orpc.agreements.agree.call({ ...input, levels: levels.map(versioned) }),

@@ -1,14 +1,11 @@
 'use client'
 import type { Route } from 'next'
-import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
 import type { Waiting, WaitingRatee } from '@/lib/agreements/shapes'
 import { useMoment } from '../ui/use-moment'
+import { PeersButton } from './peers-button'
 import classes from './waiting.module.css'
-
-/** Only where a cycle asks peers. */
-const PeersDialog = dynamic(() => import('./peers-dialog').then(({ PeersDialog }) => PeersDialog))
 
 type OpenCycle = Waiting['cycles'][number]
 
@@ -46,7 +43,7 @@ export function WaitingInCycle({ cycle }: { cycle: OpenCycle }) {
               <td>
                 <div className={classes.next}>
                   <Next ratee={ratee} cycle={cycle.cycle} />
-                  {cycle.asksPeers ? <PeersDialog cycle={cycle.cycle} person={ratee.person} /> : null}
+                  {cycle.asksPeers ? <PeersButton cycle={cycle.cycle} person={ratee.person} /> : null}
                 </div>
               </td>
             </tr>

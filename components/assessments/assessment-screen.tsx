@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { AssessmentForm } from '@/lib/assessments/form-shapes'
 import { unsentCount } from '@/lib/assessments/outbox'
-import { useUrlState } from '../ui/use-url-state'
+import { useEarlyKeys } from '../ui/use-early-keys'
+import { useUrlChoice } from '../ui/use-url-choice'
 import { Aside } from './aside'
 import classes from './assessment.module.css'
 import { ConfirmRest } from './confirm-rest'
@@ -19,7 +20,8 @@ import { useFormKeys } from './use-form-keys'
 
 /** The list at the side, one criterion at a time, evidence and keys; the review at the end. */
 export function AssessmentScreen({ form }: { form: AssessmentForm }) {
-  const url = useUrlState()
+  const [wanted, setWanted] = useUrlChoice('at')
+  const early = useEarlyKeys()
   const hands = useForm(form)
   const [showsKeys, setShowsKeys] = useState(false)
   const [showsSeparates, setShowsSeparates] = useState(false)
@@ -29,7 +31,7 @@ export function AssessmentScreen({ form }: { form: AssessmentForm }) {
     isConfirmed: hands.outbox.entries[key] === undefined && hands.answers[key]?.isConfirmed,
   })
   const [start] = useState(() => (form.closed === null ? firstOpen(criteria, given) : ({ kind: 'review' } as const)))
-  const at = stepAt(url.get('at'), criteria) ?? start
+  const at = stepAt(wanted, criteria) ?? start
   const steps = stepsOf(criteria, given, at)
   const { before, after } = around(steps, at)
   const place = useRef<HTMLDivElement>(null)
@@ -37,7 +39,7 @@ export function AssessmentScreen({ form }: { form: AssessmentForm }) {
   const go = (step: Step | undefined) => {
     if (!step) return
     moved.current = true
-    url.set({ at: addressOf(step) })
+    setWanted(addressOf(step))
   }
   const address = addressOf(at)
   useEffect(() => {
@@ -56,15 +58,25 @@ export function AssessmentScreen({ form }: { form: AssessmentForm }) {
     onHelp: () => setShowsKeys(true),
   })
   if (hands.outbox.line === 'locked') return <Locked unsent={unsentCount(hands.outbox)} isKept={hands.isKept} />
-  const list = <CriterionList form={form} hands={hands} at={at} onGo={go} />
+  const list = (onGo: typeof go) => <CriterionList form={form} hands={hands} at={at} onGo={onGo} />
   return (
-    <div className={classes.screen}>
+    <div className={classes.screen} {...early}>
       <div className={classes.list}>
         <Progress form={form} given={given} />
-        {list}
+        {list(go)}
       </div>
       <div className={classes.question}>
-        <Progress form={form} given={given} list={list} isBrief />
+        <Progress
+          form={form}
+          given={given}
+          list={(close) =>
+            list((step) => {
+              close()
+              go(step)
+            })
+          }
+          isBrief
+        />
         <div ref={place} className={classes.body}>
           {criterion ? (
             <Question

@@ -1,7 +1,8 @@
 'use client'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { AssessmentForm } from '@/lib/assessments/form-shapes'
+import { useHeld } from '../ui/use-held'
 import classes from './assessment.module.css'
 
 /** Words rest so long before they go out; leaving the field or the page sends them at once. */
@@ -20,27 +21,14 @@ export function Comment({
   const t = useTranslations('assessments.form')
   const id = useId()
   const [draft, setDraft] = useState<string | null>(null)
-  const held = useRef<{ send: () => void; timer: ReturnType<typeof setTimeout> } | null>(null)
-  const flush = () => held.current?.send()
+  const { hold, flush } = useHeld(rest)
   const type = (text: string) => {
     setDraft(text)
-    if (held.current) clearTimeout(held.current.timer)
-    const send = () => {
-      if (held.current) clearTimeout(held.current.timer)
-      held.current = null
+    hold(() => {
       const comment = text.normalize('NFC').trim()
       if (comment !== value) onChange(comment)
-    }
-    held.current = { send, timer: setTimeout(send, rest) }
+    })
   }
-  useEffect(() => {
-    const leave = () => held.current?.send()
-    document.addEventListener('visibilitychange', leave)
-    return () => {
-      document.removeEventListener('visibilitychange', leave)
-      leave()
-    }
-  }, [])
   const hint =
     form.raterType === 'peer' ? t('commentPeer') : t('commentHint', { blind: form.cycle.isBlind ? 'both' : 'one' })
   return (

@@ -1,4 +1,5 @@
 import type { Kept } from '@/lib/assessments/outbox'
+import { within } from './within'
 
 /** One unsent answer, as it lies on the device: nothing of it can be read without the key. */
 interface Box {
@@ -34,7 +35,10 @@ async function open(): Promise<IDBDatabase> {
     request.result.createObjectStore('box', { keyPath: 'id' }).createIndex('owner', 'owner')
     request.result.createObjectStore('device')
   }
-  return done(request)
+  const database = await done(request)
+  // Whoever signs out in another tab does not wait for this one.
+  database.onversionchange = () => database.close()
+  return database
 }
 
 async function inside<T>(mode: IDBTransactionMode, work: (of: (store: string) => IDBObjectStore) => Promise<T>) {
@@ -94,9 +98,20 @@ export async function keptAnswers({ key, owner }: DeviceKeyed): Promise<KeptAnsw
   return (await Promise.all(opened)).filter((answer) => answer !== null)
 }
 
-/** Signing out takes everything with it, whoever wrote it. */
-export const forgetDevice = () =>
-  'indexedDB' in globalThis ? done(indexedDB.deleteDatabase(name)).catch(() => undefined) : Promise.resolve(undefined)
+/** So long signing out waits for the device, in milliseconds: a tab that holds it must not keep anybody in. */
+const patience = 1_000
+
+/**
+ * Signing out takes everything with it, whoever wrote it: first what lies there, then the place itself, which another tab may
+ * hold. What a tab still holds after a second goes when that tab lets go.
+ */
+export async function forgetDevice(): Promise<void> {
+  if (!('indexedDB' in globalThis)) return
+  const gone = inside('readwrite', (of) => Promise.all([done(of('box').clear()), done(of('device').clear())])).then(
+    () => done(indexedDB.deleteDatabase(name)),
+  )
+  await within(patience, gone)
+}
 
 /** Random, as `crypto.randomUUID` exists on secure origins only. */
 export const newBoxId = () => hex(random(16))

@@ -5,14 +5,14 @@ import { indicatorOf, unsentCount } from '@/lib/assessments/outbox'
 import type { KeptAnswer } from './device'
 import { Post } from './post'
 
-const device = vi.hoisted(() => ({ boxes: new Map<string, KeptAnswer & { owner: string }>() }))
+const device = vi.hoisted(() => ({ boxes: new Map<string, KeptAnswer & { owner: string }>(), hangs: false }))
 vi.mock('./device', () => {
   let made = 0
   return {
     newBoxId: () => `box ${made++}`,
     forgetAnswer: async (id: string) => void device.boxes.delete(id),
     keepAnswer: async ({ owner }: { owner: string }, answer: KeptAnswer) =>
-      void device.boxes.set(answer.id, { ...answer, owner }),
+      device.hangs ? new Promise(() => undefined) : void device.boxes.set(answer.id, { ...answer, owner }),
     keptAnswers: async ({ owner }: { owner: string }) =>
       [...device.boxes.values()].filter((box) => box.owner === owner),
   }
@@ -65,6 +65,7 @@ const net = (isOnline: boolean) => {
 beforeEach(() => {
   vi.useFakeTimers()
   device.boxes.clear()
+  device.hangs = false
   reload.mockReset()
   closers = []
   page = Object.assign(new EventTarget(), { visibilityState: 'visible' })
@@ -197,4 +198,21 @@ it('goes on sending after its page has been left, and then stops listening', asy
   rate(post, 1)
   await settle()
   expect(server.kept.get('x')?.level).toBe(4)
+})
+
+it('goes out at once from a page that is being left, and after a second where the device does not answer', async () => {
+  const server = makeServer()
+  const post = open(server)
+  await settle()
+  device.hangs = true
+  page.visibilityState = 'hidden'
+  rate(post, 4)
+  await settle()
+  expect(server.kept.get('x')?.level).toBe(4)
+  page.visibilityState = 'visible'
+  rate(post, 2, 'y')
+  await settle()
+  expect(server.kept.has('y')).toBe(false)
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect([server.kept.get('y')?.level, post.snapshot().isKept]).toEqual([2, false])
 })

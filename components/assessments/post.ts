@@ -12,6 +12,7 @@ import {
   type Stored,
 } from '@/lib/assessments/outbox'
 import { type DeviceKeyed, forgetAnswer, keepAnswer, keptAnswers, newBoxId } from './device'
+import { within } from './within'
 
 export interface PostState {
   outbox: Outbox
@@ -28,6 +29,9 @@ export interface Doors {
   /** The key of this person and device; fails without a session. */
   key: () => Promise<DeviceKeyed>
 }
+
+/** So long an answer waits for the device before it goes out without it, in milliseconds. */
+const patience = 1_000
 
 const nothing: Content = { kind: null, level: null, comment: '', basis: null }
 /** Said to other tabs of the same person: an answer that the server has taken. */
@@ -104,6 +108,8 @@ export class Post {
     const content = { ...this.plain(criterion), ...change }
     const seen = this.state.answers[criterion]?.version ?? 0
     this.say({ type: 'write', criterion, content, seen })
+    // A page on its way out has no time for the device first.
+    if (document.visibilityState === 'hidden') this.pump()
     void this.keep(criterion).then(() => this.pump())
   }
 
@@ -162,7 +168,9 @@ export class Post {
   }
 
   private keep(criterion: string): Promise<void> {
-    this.writing = this.writing.then(() => this.putOnDevice(criterion))
+    this.writing = this.writing.then(async () => {
+      if (!(await within(patience, this.putOnDevice(criterion)))) this.set({ isKept: false })
+    })
     return this.writing
   }
 

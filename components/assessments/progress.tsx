@@ -16,7 +16,8 @@ export function Progress({
 }: {
   form: AssessmentForm
   given: (key: string) => { kind: string | null }
-  list?: ReactNode
+  /** Draws the list in a dialog, which `close` closes behind what was chosen. */
+  list?: (close: () => void) => ReactNode
   isBrief?: boolean
 }) {
   const t = useTranslations('assessments.progress')
@@ -57,9 +58,7 @@ export function Progress({
       )}
       {isOpen ? (
         <Dialog title={t('all')} onClose={() => setIsOpen(false)}>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: it closes behind whatever was chosen inside */}
-          {/* biome-ignore lint/a11y/useKeyWithClickEvents: a button's Enter is a click */}
-          <div onClick={() => setIsOpen(false)}>{list}</div>
+          {list?.(() => setIsOpen(false))}
         </Dialog>
       ) : null}
     </section>

@@ -1,9 +1,10 @@
 'use client'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { orpc } from '@/lib/api/client'
+import { lastWord, orpc } from '@/lib/api/client'
 import type { AssessmentForm, FormInput } from '@/lib/assessments/form-shapes'
 import { indicatorOf, unsentCount } from '@/lib/assessments/outbox'
+import { useCloseWarning } from '../ui/use-close-warning'
 import { deviceId, keyed } from './device'
 import { Post } from './post'
 
@@ -19,7 +20,7 @@ export function useForm(form: AssessmentForm) {
   const [post] = useState(() => {
     let known = form.form?.assessmentId
     return new Post(input, form.answers, {
-      answer: (answer) => orpc.assessments.answer.call(answer),
+      answer: (answer) => orpc.assessments.answer.call(answer, lastWord()),
       form: async () => {
         if (known) return known
         known = (await orpc.assessments.begin.call(input)).assessmentId
@@ -38,12 +39,7 @@ export function useForm(form: AssessmentForm) {
     if (isRefused) void cache.invalidateQueries({ queryKey: orpc.assessments.key() })
   }, [isRefused, cache])
   const isAtRisk = unsentCount(outbox) > 0 && !(outbox.line === 'locked' && isKept)
-  useEffect(() => {
-    if (!isAtRisk) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [isAtRisk])
+  useCloseWarning(isAtRisk)
   return {
     outbox,
     answers,

@@ -9,7 +9,7 @@ import { Problem as Failed } from '@/components/ui/problem'
 import { SkeletonTable } from '@/components/ui/skeleton-table'
 import { orpc } from '@/lib/api/client'
 import type { Plan, Problem } from '@/lib/cycles/shapes'
-import { Ask } from './ask'
+import { Confirm } from '../ui/confirm'
 import classes from './cycles.module.css'
 import { useCycleDeeds } from './use-cycle'
 
@@ -58,7 +58,7 @@ export function CheckList({ plan, isDirty }: { plan: Plan; isDirty: boolean }) {
       </ul>
       <FormProblem error={deeds.launch.error ?? discard.error} />
       <div className={classes.row}>
-        <Ask
+        <Confirm
           isPrimary
           label={t('launch')}
           question={t('launchQuestion', { count: check.data?.people ?? 0 })}
@@ -67,7 +67,7 @@ export function CheckList({ plan, isDirty }: { plan: Plan; isDirty: boolean }) {
           isBusy={deeds.launch.isPending}
           onConfirm={() => deeds.launch.mutate({ ...input, version: plan.version })}
         />
-        <Ask
+        <Confirm
           label={t('discard')}
           question={t('discardQuestion')}
           deed={t('discardDeed', { name: plan.name })}

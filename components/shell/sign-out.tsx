@@ -1,5 +1,6 @@
 'use client'
 import { Button } from '@mantine/core'
+import { useMounted } from '@mantine/hooks'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { orpc } from '@/lib/api/client'
@@ -20,13 +21,15 @@ export function SignOut() {
   const t = useTranslations('shell.menu')
   const here = useMutation({ mutationFn: leave })
   const everywhere = useMutation(orpc.account.endSessions.mutationOptions({ onSuccess: leave }))
-  const isBusy = here.isPending || everywhere.isPending
+  // The menu opens without our code; what it cannot do yet must not look as if it could.
+  const isReady = useMounted()
+  const isDisabled = !isReady || here.isPending || everywhere.isPending
   return (
     <div className={classes.out}>
-      <Button fullWidth onClick={() => here.mutate()} disabled={isBusy}>
+      <Button fullWidth onClick={() => here.mutate()} disabled={isDisabled}>
         {t('signOut')}
       </Button>
-      <Button fullWidth variant="subtle" onClick={() => everywhere.mutate({ which: 'all' })} disabled={isBusy}>
+      <Button fullWidth variant="subtle" onClick={() => everywhere.mutate({ which: 'all' })} disabled={isDisabled}>
         {t('signOutEverywhere')}
       </Button>
       <div role="alert">

@@ -4,9 +4,11 @@ import { useTranslations } from 'use-intl/react'
 import classes from './dialog.module.css'
 import { Icon } from './icon'
 
+const firstField = 'form :is(input:not([type="hidden"]), select, textarea):enabled'
+
 /**
  * One thing to settle before going on. A native dialog: it keeps the focus inside, closes on Escape and gives the focus back.
- * Draw it while it is wanted; a click beside it closes nothing, so that nothing typed is lost by a slip.
+ * The first field has the focus; without fields it is the button that closes. Draw it while it is wanted; a click beside it closes nothing, so that nothing typed is lost by a slip.
  */
 export function Dialog({ title, onClose, children }: { title: ReactNode; onClose: () => void; children: ReactNode }) {
   const t = useTranslations('common.dialog')
@@ -16,6 +18,7 @@ export function Dialog({ title, onClose, children }: { title: ReactNode; onClose
   useLayoutEffect(() => {
     const shown = dialog.current
     shown?.showModal()
+    shown?.querySelector<HTMLElement>(firstField)?.focus()
     return () => shown?.close()
   }, [])
   return (

@@ -7,7 +7,12 @@ import type { AppRouter } from './router'
 interface CallContext {
   /** Give the same key to each attempt of one deed; a fresh one is made when absent. */
   idempotencyKey?: string
+  /** The request goes on when the page closes; its body may have 64 KB, as the browser has it. */
+  keepalive?: boolean
 }
+
+/** For small words that may be a page's last: whether they have to outlive it is known when they are said. */
+export const lastWord = () => ({ context: { keepalive: document.visibilityState === 'hidden' } })
 
 /** Random UUID; `crypto.randomUUID` exists on secure origins only. */
 function newKey(): string {
@@ -21,6 +26,12 @@ function newKey(): string {
 const link = new RPCLink<CallContext>({
   url: () => `${window.location.origin}/rpc`,
   headers: ({ context }) => ({ 'idempotency-key': context.idempotencyKey ?? newKey() }),
+  adapterInterceptors: [
+    ({ next, ...options }) => {
+      const init = { ...options.init, keepalive: options.context.keepalive }
+      return next({ ...options, init })
+    },
+  ],
 })
 
 /** The procedures for components, over /rpc with the session's cookie. */

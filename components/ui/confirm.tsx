@@ -2,16 +2,16 @@
 import { Button } from '@mantine/core'
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import classes from './cycles.module.css'
+import classes from './confirm.module.css'
 
-/** A deed that is asked for twice, the second time in full words; the focus comes back when one thinks better of it. */
-export function Ask({
+/** A button whose deed is asked for twice, the second time in full words; the focus comes back when one thinks better of it. */
+export function Confirm({
   label,
   question,
   deed,
   isPrimary = false,
   isDisabled = false,
-  isBusy,
+  isBusy = false,
   onConfirm,
 }: {
   label: string
@@ -19,12 +19,16 @@ export function Ask({
   deed: string
   isPrimary?: boolean
   isDisabled?: boolean
-  isBusy: boolean
+  isBusy?: boolean
   onConfirm: () => void
 }) {
-  const t = useTranslations('cycles')
+  const t = useTranslations('common.dialog')
   const [isAsking, setAsking] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setAsking(false)
+    opener.current?.focus()
+  }
   return (
     <>
       <Button
@@ -45,20 +49,13 @@ export function Ask({
               variant="filled"
               autoFocus
               onClick={() => {
-                setAsking(false)
+                close()
                 onConfirm()
               }}
             >
               {deed}
             </Button>
-            <Button
-              onClick={() => {
-                setAsking(false)
-                opener.current?.focus()
-              }}
-            >
-              {t('ask.back')}
-            </Button>
+            <Button onClick={close}>{t('leaveIt')}</Button>
           </div>
         </fieldset>
       ) : null}

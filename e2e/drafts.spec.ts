@@ -1,0 +1,154 @@
+import type { Page } from '@playwright/test'
+import { expect, people, signIn, test, type Who } from './fixtures'
+import { deed, runBoth } from './round'
+import { startCycle } from './start-cycle'
+
+const employeeId = 'E0134'
+/** Has the same manager. */
+const colleague = 'E0135'
+const pathOf = (cycle: string, page: string) => `/assessments/${encodeURIComponent(cycle)}/${page}`
+
+/** A cycle in which both have submitted, open before the manager where they agree. */
+async function compare(as: (who: Who) => Promise<Page>) {
+  const cycle = `Drafts ${crypto.randomUUID().slice(0, 8)}`
+  await runBoth(as, { cycle, employeeId, self: (place) => (place < 2 ? 4 : 2), manager: () => 2 })
+  const page = await as('manager')
+  await page.goto(pathOf(cycle, `${employeeId}/compare`))
+  await expect(page.getByText('1 of 2 to talk about')).toBeVisible()
+  await expect(page.locator('[data-early-keys]')).toHaveCount(0)
+  return { page, cycle }
+}
+
+test('what was typed last before an agreement’s page closes is kept: a reason, and notes nobody saved', async ({
+  as,
+}) => {
+  test.setTimeout(120_000)
+  const { page, cycle } = await compare(as)
+  await page.keyboard.press('3')
+  await page.getByLabel('Reason, seen by both of you').fill('One case from May.')
+  await page.goto('about:blank')
+  await page.goto(pathOf(cycle, `${employeeId}/compare`))
+  await expect(page.getByLabel('Reason, seen by both of you')).toHaveValue('One case from May.')
+  await expect(page.getByRole('radio', { name: /^Level 3/ })).toBeChecked()
+  await page.getByLabel('Notes, seen by both of you').fill('We spoke about May.')
+  await page.goto('about:blank')
+  await page.goto(pathOf(cycle, `${employeeId}/compare`))
+  await expect(page.getByLabel('Notes, seen by both of you')).toHaveValue('We spoke about May.')
+  // The last word while the one before is still on its way.
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/rpc/agreements/keep', async (route) => {
+    await route.continue()
+    await released
+  })
+  await page.getByLabel('Reason, seen by both of you').fill('Two cases.')
+  await page.waitForRequest('**/rpc/agreements/keep')
+  await page.getByLabel('Reason, seen by both of you').fill('Two cases from May.')
+  await page.goto('about:blank')
+  release()
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await page.goto(pathOf(cycle, `${employeeId}/compare`))
+  await expect(page.getByLabel('Reason, seen by both of you')).toHaveValue('Two cases from May.')
+})
+
+test('walking on and choosing a level at once is about the criterion that was walked to', async ({ as }) => {
+  test.setTimeout(120_000)
+  const { page } = await compare(as)
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 20 })
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('4')
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('3')
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('radio', { name: /^Level 4/ })).toBeChecked()
+  await page.keyboard.press('ArrowUp')
+  await expect(page.getByRole('radio', { name: /^Level 3/ })).toBeChecked()
+})
+
+test.describe('all reports beside each other', () => {
+  test.use({ expected: [/status of 409/] })
+  test('keys walk from row to row, and “not saved” leads to both versions and the choice', async ({ as }) => {
+    const cycle = await startCycle(await as('hr'), [employeeId, colleague])
+    const [here, there] = [await as('manager'), await as('manager')]
+    for (const page of [here, there]) {
+      await page.goto(pathOf(cycle, 'batch'))
+      await expect(page.getByRole('radio')).toHaveCount(12)
+    }
+    const rowOf = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name })
+    const samuel = (page: Page) => rowOf(page, 'Samuel Osei')
+    await samuel(here).getByRole('radio').first().focus()
+    await here.keyboard.press('3')
+    await expect(samuel(here).getByText(/^Saved \d/)).toBeVisible()
+    const rows = here.getByRole('listitem').filter({ has: here.getByRole('radio') })
+    await rows.first().getByRole('button', { name: 'Not observed' }).focus()
+    await here.keyboard.press('ArrowDown')
+    await expect(rows.nth(1).locator('input:focus')).toHaveCount(1)
+    await here.keyboard.press('ArrowUp')
+    await expect(rows.first().locator('input:focus')).toHaveCount(1)
+    await samuel(there).getByRole('radio').first().focus()
+    await there.keyboard.press('1')
+    await expect(there.getByText('You changed this answer elsewhere too')).toBeVisible()
+    await there.getByRole('combobox').selectOption('demand-pipeline')
+    await expect(there.getByText('You changed this answer elsewhere too')).toHaveCount(0)
+    await there.getByRole('button', { name: 'Changed elsewhere, choose' }).press('Enter')
+    await expect(there.getByText('You changed this answer elsewhere too')).toBeVisible()
+    await expect(there.getByRole('button', { name: 'Keep what is here' })).toBeFocused()
+    await there.keyboard.press('Enter')
+    await expect(samuel(there).getByText(/^Saved \d/)).toBeVisible()
+    const { answers } = await deed<{ answers: object[] }>(there, 'assessments/get', { cycle, employeeId })
+    expect(answers).toMatchObject([{ level: 1 }])
+  })
+})
+
+test('adding evidence begins in its first field', async ({ as }) => {
+  const cycle = await startCycle(await as('hr'), [employeeId])
+  const page = await as('employee')
+  await page.goto(pathOf(cycle, employeeId))
+  await page.keyboard.press('e')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeFocused()
+})
+
+test('signing out does not wait for a tab that holds what lies on the device, and leaves nothing on it', async ({
+  browser,
+  baseURL,
+}) => {
+  const page = await browser.newPage({ baseURL, locale: 'en-GB' })
+  await signIn(page, people.employee)
+  const tab = await page.context().newPage()
+  await tab.goto('/sign-in')
+  const held = () =>
+    tab.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const opening = indexedDB.open('gravitas-answers', 1)
+          opening.onupgradeneeded = () => {
+            opening.result.createObjectStore('box', { keyPath: 'id' }).createIndex('owner', 'owner')
+            opening.result.createObjectStore('device')
+          }
+          opening.onsuccess = () => {
+            Object.assign(window, { held: opening.result })
+            const store = opening.result.transaction('box', 'readwrite').objectStore('box')
+            store.put({ id: 'one', owner: 'somebody' }).onsuccess = () => resolve(1)
+          }
+        }),
+    )
+  expect(await held()).toBe(1)
+  await expect(page.getByRole('navigation', { name: 'Main' }).first()).toBeVisible()
+  await page.getByRole('button', { name: /Account of/ }).click()
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page).toHaveURL(/\/sign-in/)
+  const left = await tab.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const { held } = window as unknown as { held: IDBDatabase }
+        const asking = held.transaction('box').objectStore('box').count()
+        asking.onsuccess = () => resolve(asking.result)
+      }),
+  )
+  expect(left).toBe(0)
+  await page.context().close()
+})

@@ -1,0 +1,60 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures'
+import { holdCode } from './hold-code'
+import { ask, startCycle } from './start-cycle'
+
+const samuel = 'E0134'
+const addressOf = (cycle: string) => `/assessments/${encodeURIComponent(cycle)}/${samuel}`
+const title = (page: Page) => page.locator('h1')
+const levelAt = (place: number) => (place * 5 + 2) % 6
+const levelsOf = async (page: Page, cycle: string) => {
+  const { answers } = await ask<{ answers: { level: number; comment: string }[] }>(page, 'assessments/get', {
+    ...{ cycle, employeeId: samuel },
+  })
+  return answers
+}
+/** 26 levels and the way to the next, without waiting for anything in between. */
+async function answerAll(page: Page) {
+  for (let place = 0; place < 26; place++) {
+    await page.keyboard.press(String(levelAt(place)))
+    await page.keyboard.press(place % 2 ? 'Enter' : 'ArrowRight')
+  }
+}
+const all = Array.from({ length: 26 }, (_, place) => levelAt(place))
+
+test('keys on a form whose code has not come yet are kept, in their order, words and Submit among them', async ({
+  as,
+}) => {
+  const cycle = await startCycle(await as('hr'), [samuel])
+  const page = await as('employee')
+  const release = await holdCode(page)
+  await page.goto(addressOf(cycle), { waitUntil: 'commit' })
+  await expect(title(page)).toHaveText('Strategic alignment')
+  await expect(page.locator('[aria-busy="true"][inert]')).toHaveCount(1)
+  await page.keyboard.press('c')
+  await page.keyboard.type('Ran 5 depots; n more.')
+  await page.keyboard.press('Escape')
+  await answerAll(page)
+  await page.keyboard.press('Enter')
+  expect(await levelsOf(page, cycle)).toEqual([])
+  release()
+  await expect(title(page)).toHaveText('You have submitted this.')
+  const answers = await levelsOf(page, cycle)
+  expect(answers.map(({ level }) => level)).toEqual(all)
+  expect(answers[0]?.comment).toBe('Ran 5 depots; n more.')
+})
+
+for (const rate of [1, 6])
+  test(`no key is about the wrong criterion where the machine is ${rate} times slower`, async ({ as }) => {
+    test.setTimeout(120_000)
+    const cycle = await startCycle(await as('hr'), [samuel])
+    const page = await as('employee')
+    const devtools = await page.context().newCDPSession(page)
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate })
+    await page.goto(addressOf(cycle), { waitUntil: 'commit' })
+    await expect(title(page)).toHaveText('Strategic alignment')
+    await answerAll(page)
+    await page.keyboard.press('Enter')
+    await expect(title(page)).toHaveText('You have submitted this.')
+    expect((await levelsOf(page, cycle)).map(({ level }) => level)).toEqual(all)
+  })
