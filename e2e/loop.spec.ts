@@ -60,14 +60,18 @@ async function needs(page: Page, expected: RegExp[]) {
   await expect(tasks(page)).toHaveText(expected)
 }
 
-/** Day and time into a field that has a place for each: day, month, year, hour, minute. */
+/** Day and time into a field that has a place for each; which comes first, day or month, is the browser's choice. */
 async function writeMoment(field: Locator, moment: string) {
   const [year, month, day, hour, minute] = moment.split(/[-T:]/) as [string, string, string, string, string]
-  await reach(field)
   const { keyboard } = field.page()
-  await keyboard.type(`${day}${month}${year}`)
-  await keyboard.press('ArrowRight')
-  await keyboard.type(`${hour}${minute}`)
+  await reach(field)
+  for (const first of [`${month}${day}`, `${day}${month}`]) {
+    for (let part = 0; part < 6; part++) await keyboard.press('ArrowLeft')
+    await keyboard.type(`${first}${year}`)
+    await keyboard.press('ArrowRight')
+    await keyboard.type(`${hour}${minute}`)
+    if ((await field.inputValue()) === moment) return
+  }
   await expect(field).toHaveValue(moment)
 }
 
