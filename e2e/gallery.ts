@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test, type Who } from './fixtures'
 import { compareBoth, draftCycle, ownForm, reviewForm, runCycle, running, submitForm } from './gallery-cycles'
+import { ask } from './start-cycle'
 
 type As = (who: Who) => Promise<Page>
 
@@ -36,6 +37,7 @@ const pages: Subject[] = [
   { name: 'admin-access', path: '/admin/access', owner: 'hr', others: ['administrator', 'employee'] },
   { name: 'admin-tokens', path: '/admin/tokens', owner: 'administrator', others: ['hr'] },
   { name: 'admin-webhooks', path: '/admin/webhooks', owner: 'administrator', others: ['hr', 'employee'] },
+  { name: 'admin-webhook', path: '/admin/webhooks/[id]', owner: 'administrator', make: addWebhook },
   { name: 'messages', path: '/messages', owner: 'employee', others: ['manager', 'administrator'] },
   { name: 'account', path: '/account', owner: 'employee', others: ['administrator'] },
   { name: 'privacy', path: '/privacy', owner: 'employee', others: ['hr', 'administrator'] },
@@ -85,6 +87,13 @@ async function invite(as: As) {
   await page.goto('/admin/people/E0134')
   await page.getByRole('button', { name: /Make a(?: new)? sign-in link/ }).click()
   return new URL(await page.getByLabel('Sign-in link', { exact: true }).innerText()).pathname
+}
+async function addWebhook(as: As) {
+  const page = await as('administrator')
+  await page.goto('/account')
+  const events = ['assessment.submitted', 'cycle.closed']
+  const { id } = await ask<{ id: string }>(page, 'webhooks/add', { url: 'http://127.0.0.1:9/gravitas', events })
+  return `/admin/webhooks/${id}`
 }
 async function bring(page: Page, name: string, lines: string[]) {
   await page.goto('/admin/import')
