@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from './fixtures'
 import { runBoth } from './round'
+import { ask, startCycle } from './start-cycle'
 
 /** Samuel rates himself two levels above the manager on the first two criteria, one above on the next, else the same. */
 const levels = { self: (place: number) => (place < 2 ? 4 : place < 3 ? 3 : 2), manager: () => 2 }
@@ -79,3 +80,45 @@ for (const [where, viewport] of screens) {
     })
   })
 }
+
+test('one criterion over all reports, with the keys of the form', async ({ as }) => {
+  const team = ['E0135', 'E0136', 'E0137', 'E0138', 'E0134']
+  const cycle = await startCycle(await as('hr'), team)
+  const page = await as('manager')
+  const title = page.getByRole('heading', { level: 1 })
+  await page.goto('/team')
+  const waiting = page.getByRole('table', { name: `What waits for you in ${cycle}` })
+  await expect(waiting.getByRole('row')).toHaveCount(6)
+  await page
+    .getByRole('region', { name: new RegExp(cycle) })
+    .getByRole('link', { name: 'One criterion, all of them' })
+    .press('Enter')
+  await expect(title).toHaveText('5 of 5 are not rated on strategic alignment yet.')
+
+  await page.keyboard.press('ArrowDown')
+  for (const key of ['2', '3', 'n', '0', '5']) {
+    await page.keyboard.press(key)
+    await page.keyboard.press('ArrowDown')
+  }
+  await expect(title).toHaveText('All 5 are rated on strategic alignment.')
+  await expect(page.getByText(/^Saved \d\d:\d\d$/)).toHaveCount(5)
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('ArrowRight')
+  await expect(title).toHaveText('5 of 5 are not rated on demand and pipeline yet.')
+  await page.keyboard.press('4')
+  await expect(title).toHaveText('4 of 5 are not rated on demand and pipeline yet.')
+  await page.keyboard.press('ArrowLeft')
+  await expect(title).toHaveText('All 5 are rated on strategic alignment.')
+
+  const levels: Record<string, (number | null)[]> = {}
+  for (const employeeId of team) {
+    const { answers } = await ask<{ answers: { level: number | null }[] }>(page, 'assessments/get', {
+      cycle,
+      employeeId,
+    })
+    levels[employeeId] = answers.map(({ level }) => level)
+  }
+  expect(levels).toEqual({ E0135: [2], E0137: [3], E0136: [null], E0138: [0, 4], E0134: [5] })
+  await page.getByRole('link', { name: 'Back to the team' }).press('Enter')
+  await expect(waiting.getByRole('row', { name: /^Niamh Byrne/ })).toContainText('2 of 26 answered')
+})

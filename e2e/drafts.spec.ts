@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, people, signIn, test, type Who } from './fixtures'
-import { deed, runBoth } from './round'
+import { runBoth } from './round'
+import { ask } from './start-cycle'
 import { startCycle } from './start-cycle'
 
 const employeeId = 'E0134'
@@ -98,7 +99,7 @@ test.describe('all reports beside each other', () => {
     await expect(there.getByRole('button', { name: 'Keep what is here' })).toBeFocused()
     await there.keyboard.press('Enter')
     await expect(samuel(there).getByText(/^Saved \d/)).toBeVisible()
-    const { answers } = await deed<{ answers: object[] }>(there, 'assessments/get', { cycle, employeeId })
+    const { answers } = await ask<{ answers: object[] }>(there, 'assessments/get', { cycle, employeeId })
     expect(answers).toMatchObject([{ level: 1 }])
   })
 })

@@ -2,6 +2,10 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test, type Who } from './fixtures'
+import { compareBoth, draftCycle, ownForm, reviewForm, runCycle, running, submitForm } from './gallery-cycles'
+import { ask } from './start-cycle'
+
+type As = (who: Who) => Promise<Page>
 
 /** Photographs every page against the sample: `npm run gallery`. The owner sees it in both widths and themes. */
 interface Subject {
@@ -9,15 +13,13 @@ interface Subject {
   path: string
   owner: Who | 'anyone'
   others?: Who[]
-  /** Makes what the page shows, once; answers its address. */
-  make?: (page: Page) => Promise<string>
-  /** Whose page that is; the owner's when left out. */
-  maker?: Who
+  /** Makes what the page shows, once, with pages of whoever it takes; answers its address. */
+  make?: (as: As) => Promise<string>
 }
 const pages: Subject[] = [
   { name: 'sign-in', path: '/sign-in', owner: 'anyone' },
   { name: 'sign-in-hat', path: '/sign-in?hat=administrator', owner: 'anyone' },
-  { name: 'invitation', path: '/invitation/[secret]', owner: 'anyone', maker: 'administrator', make: invite },
+  { name: 'invitation', path: '/invitation/[secret]', owner: 'anyone', make: invite },
   { name: 'invitation-dead', path: '/invitation/spent', owner: 'anyone' },
   { name: 'api-docs', path: '/api/docs', owner: 'anyone' },
   { name: 'home', path: '/', owner: 'hr', others: ['employee', 'manager', 'administrator'] },
@@ -35,6 +37,7 @@ const pages: Subject[] = [
   { name: 'admin-access', path: '/admin/access', owner: 'hr', others: ['administrator', 'employee'] },
   { name: 'admin-tokens', path: '/admin/tokens', owner: 'administrator', others: ['hr'] },
   { name: 'admin-webhooks', path: '/admin/webhooks', owner: 'administrator', others: ['hr', 'employee'] },
+  { name: 'admin-webhook', path: '/admin/webhooks/[id]', owner: 'administrator', make: addWebhook },
   { name: 'messages', path: '/messages', owner: 'employee', others: ['manager', 'administrator'] },
   { name: 'account', path: '/account', owner: 'employee', others: ['administrator'] },
   { name: 'privacy', path: '/privacy', owner: 'employee', others: ['hr', 'administrator'] },
@@ -53,6 +56,24 @@ const pages: Subject[] = [
   { name: 'framework-structure', path: '/framework/draft?view=structure', owner: 'hr' },
   { name: 'framework-weights', path: '/framework/draft?view=profiles', owner: 'hr' },
   { name: 'framework-changes', path: '/framework/draft?view=changes', owner: 'hr' },
+  { name: 'cycles-none', path: '/cycles', owner: 'hr', others: ['employee'] },
+  { name: 'cycle-new', path: '/cycles/new', owner: 'hr' },
+  { name: 'cycle-draft', path: '/cycles/[cycleId]', owner: 'hr', make: draftCycle },
+  { name: 'cycle-units', path: '/cycles/[cycleId]', owner: 'hr', make: runCycle },
+  { name: 'cycle-people', path: `/cycles/${running}?view=people`, owner: 'hr' },
+  { name: 'cycles', path: '/cycles', owner: 'hr' },
+  { name: 'home-tasks', path: '/', owner: 'employee', others: ['manager', 'hr'] },
+  { name: 'asked', path: '/assessments', owner: 'manager', others: ['employee'] },
+  { name: 'form', path: '/assessments/[cycleId]/[personId]', owner: 'employee', make: ownForm },
+  { name: 'form-others', path: `/assessments/${running}/E0135`, owner: 'manager' },
+  { name: 'batch', path: `/assessments/${running}/batch`, owner: 'manager' },
+  { name: 'form-review', path: '/assessments/[cycleId]/[personId]', owner: 'employee', make: reviewForm },
+  { name: 'form-submitted', path: '/assessments/[cycleId]/[personId]', owner: 'employee', make: submitForm },
+  { name: 'compare-before', path: `/assessments/${running}/E0134/compare`, owner: 'employee' },
+  { name: 'compare', path: '/assessments/[cycleId]/[personId]/compare', owner: 'manager', make: compareBoth },
+  { name: 'compare-own', path: '/assessments/2027%20pilot/E0134/compare', owner: 'employee', others: ['hr'] },
+  { name: 'team-waiting', path: '/team', owner: 'manager' },
+  { name: 'messages-unread', path: '/messages', owner: 'employee', others: ['manager', 'hr'] },
   { name: 'not-found', path: '/people/E9999', owner: 'hr' },
 ]
 const folder = path.resolve(process.env.GALLERY_DIR ?? 'gallery')
@@ -61,10 +82,18 @@ const taken: { title: string; file: string }[] = []
 test.describe.configure({ mode: 'serial' })
 test.use({ expected: [/./] })
 
-async function invite(page: Page) {
+async function invite(as: As) {
+  const page = await as('administrator')
   await page.goto('/admin/people/E0134')
   await page.getByRole('button', { name: /Make a(?: new)? sign-in link/ }).click()
   return new URL(await page.getByLabel('Sign-in link', { exact: true }).innerText()).pathname
+}
+async function addWebhook(as: As) {
+  const page = await as('administrator')
+  await page.goto('/account')
+  const events = ['assessment.submitted', 'cycle.closed']
+  const { id } = await ask<{ id: string }>(page, 'webhooks/add', { url: 'http://127.0.0.1:9/gravitas', events })
+  return `/admin/webhooks/${id}`
 }
 async function bring(page: Page, name: string, lines: string[]) {
   await page.goto('/admin/import')
@@ -74,13 +103,14 @@ async function bring(page: Page, name: string, lines: string[]) {
   await page.waitForURL(/[0-9a-f-]{36}$/)
   return new URL(page.url()).pathname
 }
-async function mapColumns(page: Page) {
-  return bring(page, 'hris-export.csv', [
+async function mapColumns(as: As) {
+  return bring(await as('administrator'), 'hris-export.csv', [
     'STATUS,USERID,FIRSTNAME,LASTNAME,EMAIL,MANAGER,DEPARTMENT,TITLE',
     'active,E0901,Ada,Obi,ada.obi@example.com,E0138,Field Operations,PMO Manager',
   ])
 }
-async function findFlaws(page: Page) {
+async function findFlaws(as: As) {
+  const page = await as('administrator')
   const address = await bring(page, 'joiners.csv', [
     'employee_id,name,email,unit_id,manager_id,assessed',
     'E0901,Ada Obi,ada.obi@example.com,U10,E0138,yes',
@@ -90,7 +120,8 @@ async function findFlaws(page: Page) {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/errors keep/)
   return address
 }
-async function startDraft(page: Page) {
+async function startDraft(as: As) {
+  const page = await as('hr')
   await page.goto('/framework/draft')
   await page.getByRole('button', { name: /^Start/ }).click()
   await page
@@ -119,7 +150,7 @@ test('every page of the product is photographed', async () => {
   expect(missing.map(({ route }) => route)).toEqual([])
 })
 
-for (const { name, path: to, owner, who, make, maker = owner, width, colorScheme } of shots)
+for (const { name, path: to, who, make, width, colorScheme } of shots)
   test(`${name} for ${who}, ${width}, ${colorScheme}`, async ({ as, browser, baseURL }) => {
     const options = {
       colorScheme,
@@ -129,7 +160,7 @@ for (const { name, path: to, owner, who, make, maker = owner, width, colorScheme
     }
     const page =
       who === 'anyone' ? await (await browser.newContext({ baseURL, ...options })).newPage() : await as(who, options)
-    if (make && maker !== 'anyone' && !made.has(name)) made.set(name, await make(await as(maker)))
+    if (make && !made.has(name)) made.set(name, await make((maker) => as(maker)))
     await page.goto(made.get(name) ?? to)
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
     await page.waitForLoadState('networkidle')

@@ -1,58 +1,55 @@
-import { expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import type { Who } from './fixtures'
+import { ask, startCycle } from './start-cycle'
 
-/** Calls a procedure as the page's person, as the page itself would. */
-export async function deed<T>(page: Page, path: string, json: unknown): Promise<T> {
-  const answer = await page.request.post(`/rpc/${path}`, {
-    data: { json },
-    headers: { origin: new URL(page.url()).origin, 'idempotency-key': crypto.randomUUID() },
-  })
-  expect(answer.status(), `${path}: ${await answer.text()}`).toBe(200)
-  return ((await answer.json()) as { json: T }).json
+/** A form: one cycle, and whom it is about. */
+interface Key {
+  cycle: string
+  employeeId: string
 }
-
-interface Edition {
+interface Form {
   domains: { criteria: { key: string }[] }[]
+  form: { version: number } | null
 }
 
-/** A cycle of one person in which both have submitted; levels by the place of the criterion. */
+/** Levels by the place of the criterion, on the first `count` of them, by whoever is signed in on the page. */
+export async function answerAll(page: Page, key: Key, levelAt: (place: number) => number | null, count = 99) {
+  await page.goto('/account')
+  await ask(page, 'assessments/begin', key)
+  const { domains } = await ask<Form>(page, 'assessments/get', key)
+  const criteria = domains.flatMap((domain) => domain.criteria).slice(0, count)
+  for (const [place, { key: criterion }] of criteria.entries()) {
+    const level = levelAt(place)
+    const kind = level === null ? 'not-observed' : 'rated'
+    await ask(page, 'assessments/answer', { ...key, criterion, kind, level, comment: '', basis: null, version: 0 })
+  }
+}
+
+/** Submits what stands, by whoever is signed in on the page. */
+export async function handIn(page: Page, key: Key) {
+  const { form } = await ask<Form>(page, 'assessments/get', key)
+  await ask(page, 'assessments/submit', { ...key, version: form?.version })
+}
+
+/** A cycle of one person in which both have submitted. */
 export async function runBoth(
   as: (who: Who) => Promise<Page>,
   {
     cycle,
     employeeId,
-    self,
-    manager,
-  }: {
-    cycle: string
-    employeeId: string
-    self: (place: number) => number
-    manager: (place: number) => number
+    ...levels
+  }: Key & {
+    self: (place: number) => number | null
+    manager: (place: number) => number | null
   },
 ): Promise<void> {
-  const hr = await as('hr')
-  await hr.goto('/account')
-  const deadlines = { self: '2026-12-04T17:00', manager: '2026-12-11T17:00', agree: '2026-12-18T17:00' }
-  const population = { people: [employeeId] }
-  const plan = { name: cycle, population, deadlines, timeZone: 'Europe/London', asksPeers: true }
-  const { version } = await deed<{ version: number }>(hr, 'cycles/draft', plan)
-  await deed(hr, 'cycles/launch', { name: cycle, version })
-  const edition = await deed<Edition>(hr, 'framework/get', { cycle })
-  const criteria = edition.domains.flatMap((domain) => domain.criteria)
+  await startCycle(await as('hr'), [employeeId], { name: cycle, asksPeers: true })
   for (const [who, levelAt] of [
-    ['employee', self],
-    ['manager', manager],
+    ['employee', levels.self],
+    ['manager', levels.manager],
   ] as const) {
     const page = await as(who)
-    await page.goto('/account')
-    const key = { cycle, employeeId }
-    await deed(page, 'assessments/begin', key)
-    for (const [place, { key: criterion }] of criteria.entries()) {
-      await deed(page, 'assessments/answer', {
-        ...{ ...key, criterion, kind: 'rated', level: levelAt(place), comment: '', basis: null, version: 0 },
-      })
-    }
-    const form = await deed<{ form: { version: number } }>(page, 'assessments/get', key)
-    await deed(page, 'assessments/submit', { ...key, version: form.form.version })
+    await answerAll(page, { cycle, employeeId }, levelAt)
+    await handIn(page, { cycle, employeeId })
   }
 }

@@ -9,9 +9,12 @@ export async function ask<T>(page: Page, procedure: string, input: object): Prom
   return ((await answer.json()) as { json: T }).json
 }
 
-/** Drafts and launches a cycle of a name of its own for these people, by HR on this page. Answers the name. */
-export async function startCycle(hr: Page, people: string[], plan: object = {}): Promise<string> {
-  const name = `E2E ${crypto.randomUUID().slice(0, 8)}`
+/** Drafts and launches a cycle, of a name of its own unless the plan has one, for these people, by HR on this page. Answers the name. */
+export async function startCycle(
+  hr: Page,
+  people: string[],
+  { name = `E2E ${crypto.randomUUID().slice(0, 8)}`, ...plan }: { name?: string; [field: string]: unknown } = {},
+): Promise<string> {
   await hr.goto('/')
   const deadlines = { self: '2026-12-04T17:00', manager: '2026-12-11T17:00', agree: '2026-12-18T17:00' }
   const population = { people }

@@ -10,6 +10,7 @@ import { Headline } from '../ui/headline'
 import { useMoment } from '../ui/use-moment'
 import classes from './batch.module.css'
 import { BatchRow } from './batch-row'
+import { useLevelKeys } from './use-level-keys'
 
 /** The descriptors of one criterion once, and under them everybody whom the viewer rates. */
 export function BatchScreen({
@@ -40,6 +41,14 @@ export function BatchScreen({
     const next = criteria[place + by]
     if (next) onChoose(next.key)
   }
+  /** From a person to the next; from nowhere into the list. */
+  const walk = (from: Element | null, by: 1 | -1) => {
+    const groups = [...(rows.current?.querySelectorAll<HTMLElement>('fieldset') ?? [])]
+    const at = groups.findIndex((group) => group.parentElement?.contains(from))
+    const next = at < 0 ? groups.at(by > 0 ? 0 : -1) : groups[at + by]
+    next?.querySelector<HTMLInputElement>('input:checked, input')?.focus()
+  }
+  useLevelKeys({ onStep: (by) => walk(null, by), onAcross: go })
   return (
     <>
       <Headline
@@ -91,11 +100,7 @@ export function BatchScreen({
               onLook(key && row.person.employeeId)
               if (key) onChoose(key)
             }}
-            onStep={(from, by) => {
-              const groups = [...(rows.current?.querySelectorAll('fieldset') ?? [])]
-              const next = groups[groups.findIndex((group) => group.parentElement?.contains(from)) + by]
-              next?.querySelector<HTMLInputElement>('input:checked, input')?.focus()
-            }}
+            onStep={walk}
           />
         ))}
       </ul>

@@ -1,5 +1,5 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { orpc } from '@/lib/api/client'
@@ -34,7 +34,10 @@ function Permitted({ cycle }: { cycle: string }) {
   const batch = useQuery({
     ...orpc.agreements.batch.queryOptions({ input: { cycle, criterion: criterion?.key ?? '-' } }),
     enabled: criterion !== undefined,
+    placeholderData: keepPreviousData,
   })
+  // The rows stay, and the focus in them, until the next criterion is there as a whole.
+  const shown = criteria.find(({ key }) => key === batch.data?.criterion)
   const failed = [framework, batch].find(({ isError, data }) => isError && !data)
   if (failed) {
     return (
@@ -44,13 +47,13 @@ function Permitted({ cycle }: { cycle: string }) {
       </>
     )
   }
-  if (!batch.data || !framework.data || !criterion) return <SkeletonTable rows={6} columns={3} row={64} />
+  if (!batch.data || !framework.data || !shown) return <SkeletonTable rows={6} columns={3} row={64} />
   return (
     <BatchScreen
       batch={batch.data}
       scale={framework.data.scale}
       criteria={criteria}
-      criterion={criterion}
+      criterion={shown}
       onChoose={setWanted}
       looksAt={looksAt}
       onLook={setLooksAt}

@@ -16,20 +16,25 @@ export function useLevelKeys({
   onLevel,
   onEnter,
   onStep,
+  onAcross,
 }: {
   form?: RefObject<HTMLFormElement | null>
   top?: number
   onLevel?: (level: number) => void
   onEnter?: () => void
   onStep: (step: 1 | -1) => void
+  /** Left and right, where they do not choose among radio buttons. */
+  onAcross?: (step: 1 | -1) => void
 }) {
   const hear = useEffectEvent((event: KeyboardEvent) => {
     const { key, target } = event
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
     if (isWriting(target) || document.querySelector('dialog[open]')) return
     const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : null
+    const across = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : null
     const isInside = target === document.body || (target instanceof Node && Boolean(form?.current?.contains(target)))
     if (step) onStep(step)
+    else if (across && onAcross) onAcross(across)
     else if (onLevel && /^[0-9]$/.test(key) && Number(key) <= (top ?? 0)) onLevel(Number(key))
     else if (onEnter && key === 'Enter' && target === document.body && isInside) onEnter()
     else return

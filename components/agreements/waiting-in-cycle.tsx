@@ -1,6 +1,7 @@
 'use client'
 import type { Route } from 'next'
 import Link from 'next/link'
+import { useId } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { Waiting, WaitingRatee } from '@/lib/agreements/shapes'
 import { useMoment } from '../ui/use-moment'
@@ -19,10 +20,11 @@ const formOf = (cycle: string, employeeId: string, page = '') =>
 export function WaitingInCycle({ cycle }: { cycle: OpenCycle }) {
   const t = useTranslations('agreements.waiting')
   const { moment } = useMoment()
+  const heading = useId()
   return (
-    <section className={classes.waiting}>
+    <section className={classes.waiting} aria-labelledby={heading}>
       <div className={classes.top}>
-        <h2>{t('title', { count: cycle.people.filter(isMine).length, cycle: cycle.cycle })}</h2>
+        <h2 id={heading}>{t('title', { count: cycle.people.filter(isMine).length, cycle: cycle.cycle })}</h2>
         <p>{t('until', { rate: moment(cycle.rateBy), agree: moment(cycle.agreeBy) })}</p>
         <Link href={`/assessments/${encodeURIComponent(cycle.cycle)}/batch` as Route}>{t('batch')}</Link>
       </div>

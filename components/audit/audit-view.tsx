@@ -13,17 +13,19 @@ export function AuditView() {
   const { get, set } = useUrlState()
   const { view, deeds, looks } = readAuditAddress(get)
   const others = Object.fromEntries([...deedFilters, ...lookFilters].map((name) => [name, null]))
-  return (
-    <>
-      <div className={classes.views}>
-        <Segmented
-          label={t('label')}
-          value={view}
-          options={auditViews.map((value) => ({ value, label: t(value) }))}
-          onChange={(next) => set({ ...others, view: next === 'deeds' ? null : next })}
-        />
-      </div>
-      {view === 'looks' ? <Looks filters={looks} set={set} /> : <Deeds filters={deeds} set={set} />}
-    </>
+  const choice = (
+    <div className={classes.views}>
+      <Segmented
+        label={t('label')}
+        value={view}
+        options={auditViews.map((value) => ({ value, label: t(value) }))}
+        onChange={(next) => set({ ...others, view: next === 'deeds' ? null : next })}
+      />
+    </div>
+  )
+  return view === 'looks' ? (
+    <Looks choice={choice} filters={looks} set={set} />
+  ) : (
+    <Deeds choice={choice} filters={deeds} set={set} />
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Headline } from '@/components/ui/headline'
 import { orpc } from '@/lib/api/client'
@@ -29,9 +30,11 @@ const csvRow = (entry: AuditEntry) => [
 
 /** Who did what, with the block that seals it; the newest block's hash is there to be noted down. */
 export function Deeds({
+  choice,
   filters,
   set,
 }: {
+  choice: ReactNode
   filters: DeedFilters
   set: (change: Record<string, string | null>) => void
 }) {
@@ -42,6 +45,7 @@ export function Deeds({
   return (
     <>
       <Headline title={'blocks' in counts ? t('headline.deeds', counts) : t('title')} lede={t('lede.deeds')} />
+      {choice}
       <Filters values={filters} set={set} />
       <Rows
         question={question}

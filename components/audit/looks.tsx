@@ -1,5 +1,6 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Headline } from '@/components/ui/headline'
 import { useLookWords } from '@/components/ui/use-look-words'
@@ -21,9 +22,11 @@ const csvRow = ({ at, viewer, role, purpose, people, first }: Look) => [
 
 /** Who read whose data: the role it was read in, what for and how many people were in the answer. */
 export function Looks({
+  choice,
   filters,
   set,
 }: {
+  choice: ReactNode
   filters: LookFilters
   set: (change: Record<string, string | null>) => void
 }) {
@@ -33,6 +36,7 @@ export function Looks({
   return (
     <>
       <Headline title={t('headline.looks')} lede={t('lede.looks')} />
+      {choice}
       <Filters values={filters} set={set} />
       <Rows
         question={question}

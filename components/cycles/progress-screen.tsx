@@ -75,7 +75,7 @@ function Head({ plan, progress }: { plan: Plan; progress: Progress | undefined }
   const all = progress?.all
   const headline = !all
     ? plan.name
-    : t('progress.headline', {
+    : t(plan.status === 'published' ? 'progress.published' : 'progress.headline', {
         name: plan.name,
         done: all.self.submitted,
         people: all.people,

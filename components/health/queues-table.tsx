@@ -1,14 +1,13 @@
 'use client'
-import { useFormatter, useTranslations } from 'use-intl/react'
+import { useTranslations } from 'use-intl/react'
+import { useMoment } from '@/components/ui/use-moment'
 import type { Health } from '@/lib/health/shapes'
 import classes from './health.module.css'
 
 /** What runs behind the requests: what waits, what runs, what failed after all attempts. */
 export function QueuesTable({ queues }: { queues: Health['queues'] }) {
   const t = useTranslations('health.queues')
-  const format = useFormatter()
-  const moment = (at: string) =>
-    format.dateTime(new Date(at), { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+  const { moment } = useMoment()
   return (
     <section>
       <h2 className={classes.title}>{t('title')}</h2>

@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Headline } from '@/components/ui/headline'
 import { PersonPicker, type Picked } from '@/components/ui/person-picker'
@@ -11,7 +11,7 @@ import { Erasures } from './erasures'
 import classes from './privacy.module.css'
 
 /** HR finds somebody, also who has left, sees what there is, says why, and erases; below, what was erased before. */
-export function ErasePerson() {
+export function ErasePerson({ choice }: { choice: ReactNode }) {
   const t = useTranslations('privacy')
   const [wanted, setWanted] = useState<Picked | null>(null)
   const preview = useQuery({
@@ -24,6 +24,7 @@ export function ErasePerson() {
   return (
     <>
       <Headline title={t('headline.erase')} lede={t('lede.erase')} />
+      {choice}
       <div className={classes.find}>
         <PersonPicker
           label={t('erase.who')}

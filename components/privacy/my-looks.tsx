@@ -1,10 +1,11 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useFormatter, useTranslations } from 'use-intl/react'
+import { useTranslations } from 'use-intl/react'
 import { Problem } from '@/components/ui/problem'
 import { SkeletonTable } from '@/components/ui/skeleton-table'
 import { useLookWords } from '@/components/ui/use-look-words'
+import { useMoment } from '@/components/ui/use-moment'
 import { orpc } from '@/lib/api/client'
 import { lookPages } from './pages'
 import classes from './privacy.module.css'
@@ -13,19 +14,11 @@ import classes from './privacy.module.css'
 export function MyLooks() {
   const t = useTranslations('privacy.looks')
   const state = useTranslations('common.state')
-  const format = useFormatter()
+  const { moment } = useMoment()
   const { roleOf, purposeOf } = useLookWords()
   const query = useInfiniteQuery(orpc.me.looks.infiniteOptions(lookPages))
   // Two looks may share their instant; the list only ever grows at its end, so that the place is a name.
   const looks = query.data?.pages.flatMap((page) => page.looks).map((look, place) => ({ ...look, place })) ?? []
-  const moment = (at: string) =>
-    format.dateTime(new Date(at), {
-      day: 'numeric',
-      month: 'short',
-      year: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-    })
   return (
     <section>
       <h2 className={classes.title}>

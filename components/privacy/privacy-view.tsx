@@ -20,25 +20,23 @@ export function PrivacyView() {
   const mayErase = useMe().permissions.includes('people.erase')
   const views = privacyViews.filter((view) => view !== 'erase' || mayErase)
   const view = views.find((one) => one === readPrivacyView(get('view'))) ?? 'you'
+  const choice = (
+    <div className={classes.views}>
+      <Segmented
+        label={t('label')}
+        value={view}
+        options={views.map((value) => ({ value, label: t(value) }))}
+        onChange={(next) => set({ view: next === 'you' ? null : next })}
+      />
+    </div>
+  )
+  if (view === 'erase') return <ErasePerson choice={choice} />
+  if (view === 'retention') return <Retention choice={choice} />
   return (
     <>
-      <div className={classes.views}>
-        <Segmented
-          label={t('label')}
-          value={view}
-          options={views.map((value) => ({ value, label: t(value) }))}
-          onChange={(next) => set({ view: next === 'you' ? null : next })}
-        />
-      </div>
-      {view === 'you' ? (
-        <>
-          <WhoSees />
-          <MyLooks />
-          <MyData />
-        </>
-      ) : null}
-      {view === 'erase' ? <ErasePerson /> : null}
-      {view === 'retention' ? <Retention /> : null}
+      <WhoSees choice={choice} />
+      <MyLooks />
+      <MyData />
     </>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Headline } from '@/components/ui/headline'
 import { Problem } from '@/components/ui/problem'
@@ -18,7 +19,7 @@ type KeyOf<Name> = Name extends `${infer Noun}.${infer Verb}` ? `${Noun}-${Verb}
 const keyOf = <Name extends Glimpse>(glimpse: Name) => glimpse.replace('.', '-') as KeyOf<Name>
 
 /** Who may read about the viewer today, nearest first, and what; drawn from the rules that decide. */
-export function WhoSees() {
+export function WhoSees({ choice }: { choice: ReactNode }) {
   const t = useTranslations('privacy')
   const day = useDay()
   const { data, error, refetch } = useQuery(orpc.privacy.who.queryOptions())
@@ -26,6 +27,7 @@ export function WhoSees() {
     return (
       <>
         <Headline title={t('title')} />
+        {choice}
         {error ? <Problem error={error} retry={refetch} /> : <SkeletonTable rows={6} columns={2} row={52} />}
       </>
     )
@@ -38,6 +40,7 @@ export function WhoSees() {
   return (
     <>
       <Headline title={t('headline.you', { count: counted })} lede={t('lede.you', { day: day(data.asOf) })} />
+      {choice}
       <h2 className={classes.title}>{t('who.title')}</h2>
       <table className={classes.table}>
         <caption className="sr">{t('who.caption')}</caption>
