@@ -110,19 +110,25 @@ async function run<T>(pool: Pool, scope: Scope, work: Work<T>): Promise<T> {
 /** Begins, opens the gate, asks and commits without waiting in between; when the closures are behind, step by step. */
 async function askAtOnce<T extends pg.QueryResultRow>(pool: Pool, statement: Statement): Promise<T[]> {
   const client = await pool.connect()
-  let failure: unknown
+  let broken = false
+  const lost = () => {
+    broken = true
+  }
+  client.on('error', lost)
   try {
+    const { stream } = client.connection
+    stream.cork()
     const sent = [enter(client, gate), client.query<T>(named(gate.role, statement)), commit(client)] as const
-    const settled = await Promise.allSettled(sent)
-    const failed = settled.find(({ status }) => status === 'rejected')
-    if (failed) throw (failed as PromiseRejectedResult).reason
-    const [{ current }, { rows }] = await Promise.all(sent)
+    stream.uncork()
+    // All three are over before the connection is somebody else's.
+    await Promise.allSettled(sent)
+    const [{ current }, { rows }] = [await sent[0], await sent[1], await sent[2]]
     if (current) return rows
   } catch (error) {
-    failure = error
     throw withoutValues(error)
   } finally {
-    client.release(failure !== undefined && !(failure instanceof pg.DatabaseError))
+    client.off('error', lost)
+    client.release(broken)
   }
   return run(pool, gate, async (db) => (await db.$client.query<T>(statement)).rows)
 }
@@ -151,6 +157,9 @@ const opening = `select set_config('role', $1, true), set_config('app.person_id'
   authz.is_current() as current, authz.today()::text as today`
 
 async function enter(client: PoolClient, scope: Scope): Promise<Opening & { current: boolean }> {
+  const { stream } = client.connection
+  // Both leave as one piece, where the connection does not wait for the first answer.
+  if (client.pipeline) stream.cork()
   const begun = client.query(scope.readOnly ? 'begin read only' : 'begin')
   if (!client.pipeline) await begun
   const opened = client.query<Opening & { current: boolean }>({
@@ -165,6 +174,7 @@ async function enter(client: PoolClient, scope: Scope): Promise<Opening & { curr
       String(scope.idleTimeoutMs),
     ],
   })
+  if (client.pipeline) stream.uncork()
   const [, { rows }] = await Promise.all([begun, opened])
   if (!rows[0]) throw new Error('The database did not open a scope.')
   return rows[0]
@@ -191,15 +201,14 @@ const isLockTimeout = (error: unknown) => error instanceof pg.DatabaseError && e
 /** The client for as long as the scope is open: kept longer, it would ask in the next viewer's name. */
 function closable(client: PoolClient, role: string) {
   let open = true
-  const query = (asked: string | pg.QueryConfig, ...rest: unknown[]) =>
-    Reflect.apply(client.query, client, [named(role, asked), ...rest])
   return {
     client: new Proxy(client, {
       get(target, name) {
         if (!open) throw new Error('This scope has ended: await the query inside it.')
-        if (name === 'query') return query
         const value: unknown = Reflect.get(target, name)
-        return typeof value === 'function' ? value.bind(target) : value
+        if (typeof value !== 'function') return value
+        if (name !== 'query') return value.bind(target)
+        return (asked: unknown, ...rest: unknown[]) => Reflect.apply(value, target, [named(role, asked), ...rest])
       },
     }),
     close: () => {
