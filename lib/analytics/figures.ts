@@ -35,7 +35,7 @@ export function reckon(
   { bars, criteria, under, milliUnder, ageSums }: Counts,
   units: ArrayLike<number>,
   targets: Targets,
-  policy: Parameters<typeof isStale>[1],
+  policy: Parameters<typeof isStale>[2],
 ): Figures {
   const cells = units.length * criteria
   const figures: Figures = {
@@ -73,7 +73,7 @@ export function cellsOf(
     units: readonly { id: number; unitId: string }[]
     criteria: readonly string[]
     profile: { targets: readonly { criterion: string; target: number }[] }
-    policy: Parameters<typeof isStale>[1]
+    policy: Parameters<typeof isStale>[2]
   },
 ): GapCell[] {
   const { criteria } = asked
