@@ -40,6 +40,11 @@ type Scope = {
 }
 const request = { statementTimeoutMs: 5_000, lockTimeoutMs: 2_000, idleTimeoutMs: 10_000 }
 const gate: Scope = { ...request, role: 'p_gate' }
+/**
+ * Milliseconds that a request waits for its turn. Whoever is sent away comes again at once and costs another try, so this is
+ * longer than any wait that the stampede of the bench brings about, and shorter than proxies wait for an answer.
+ */
+const patience = 15_000
 const longRun = { statementTimeoutMs: 1_800_000, lockTimeoutMs: 30_000, idleTimeoutMs: 600_000 }
 
 /** One statement, with values for its parameters. */
@@ -56,7 +61,7 @@ export function createDatabase(appUrl: string, { connections = 10 } = {}) {
     pool.on('error', () => {})
     return pool
   }
-  const pool = open({ pipeline: true, connectionTimeoutMillis: 5_000 })
+  const pool = open({ pipeline: true, connectionTimeoutMillis: patience })
   const jobs = open({ connectionTimeoutMillis: 5_000 })
   return {
     asViewer: <T>(scope: ViewerScope, work: Work<T>) =>

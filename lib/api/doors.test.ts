@@ -319,7 +319,7 @@ test('who refused is told in tests only, and to the log otherwise: ids, no names
   expect((await read('/gap-map')).headers.get('x-refused-by')).toBe('allow')
 })
 
-test('a database that is gone: 503, when to try again, no word of the cause', async () => {
+test('a database that is gone: 503, try again, no word of the cause', async () => {
   const gone = new Error('connect ECONNREFUSED 10.1.2.3:5432', { cause: 0 })
   const away = () => Promise.reject(Object.assign(gone, { code: 'ECONNREFUSED' }))
   const quiet = vi.spyOn(console, 'error').mockImplementation(() => {})
