@@ -3,5 +3,6 @@ export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { start } = await import('@/lib/access/start')
   const { startJobs } = await import('@/lib/jobs/start')
-  await start(startJobs)
+  const { answerRpc } = await import('@/lib/api/rpc')
+  await start(startJobs, answerRpc)
 }

@@ -1,6 +1,7 @@
 import { DrizzleQueryError } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg, { type Pool, type PoolClient } from 'pg'
+import { named } from './often'
 import type { Job, Persona } from './values'
 
 // Keys stay below 2^53, and a day is a day: a Date would shift it by the server's time zone.
@@ -38,13 +39,30 @@ type Scope = {
   signal?: AbortSignal
 }
 const request = { statementTimeoutMs: 5_000, lockTimeoutMs: 2_000, idleTimeoutMs: 10_000 }
+const gate: Scope = { ...request, role: 'p_gate' }
+/**
+ * Milliseconds that a request waits for its turn. Whoever is sent away comes again at once and costs another try, so this is
+ * longer than any wait that the stampede of the bench brings about, and shorter than proxies wait for an answer.
+ */
+const patience = 15_000
 const longRun = { statementTimeoutMs: 1_800_000, lockTimeoutMs: 30_000, idleTimeoutMs: 600_000 }
 
-/** The only door to PostgreSQL: every unit of work is one transaction under one persona. */
+/** One statement, with values for its parameters. */
+export type Statement = { text: string; values: unknown[] }
+
+/**
+ * The only door to PostgreSQL: every unit of work is one transaction under one persona. Requests and jobs have connections
+ * of their own: those of requests send statement after statement without waiting, which COPY, a thing of jobs, cannot bear.
+ */
 export function createDatabase(appUrl: string, { connections = 10 } = {}) {
-  const pool = new pg.Pool({ connectionString: appUrl, max: connections, connectionTimeoutMillis: 5_000 })
-  // An idle connection that breaks is replaced; without a listener it would end the process.
-  pool.on('error', () => {})
+  const open = (config: pg.PoolConfig) => {
+    const pool = new pg.Pool({ connectionString: appUrl, max: connections, ...config })
+    // An idle connection that breaks is replaced; without a listener it would end the process.
+    pool.on('error', () => {})
+    return pool
+  }
+  const pool = open({ pipeline: true, connectionTimeoutMillis: patience })
+  const jobs = open({ connectionTimeoutMillis: 5_000 })
   return {
     asViewer: <T>(scope: ViewerScope, work: Work<T>) =>
       run(
@@ -53,10 +71,14 @@ export function createDatabase(appUrl: string, { connections = 10 } = {}) {
         work,
       ),
     /** Before anybody is known: definer functions for signing in, and no table. */
-    asGate: <T>(work: Work<T>) => run(pool, { ...request, role: 'p_gate' }, work),
+    asGate: <T>(work: Work<T>) => run(pool, gate, work),
+    /** The same for one statement, all in one round trip: the rows. */
+    askGate: <T extends pg.QueryResultRow>(statement: Statement) => askAtOnce<T>(pool, statement),
     /** Work of the machine; each table's policy names the jobs that may touch it. Statements may take half an hour. */
-    asJob: <T>(job: Job, work: Work<T>) => run(pool, { ...longRun, role: 'p_job', job }, work),
-    end: () => pool.end(),
+    asJob: <T>(job: Job, work: Work<T>) => run(jobs, { ...longRun, role: 'p_job', job }, work),
+    end: async () => {
+      await Promise.all([pool.end(), jobs.end()])
+    },
   }
 }
 
@@ -69,7 +91,7 @@ async function run<T>(pool: Pool, scope: Scope, work: Work<T>): Promise<T> {
   }
   client.on('error', lost)
   const abort = endOnAbort(pool, client, scope.signal)
-  const handle = closable(client)
+  const handle = closable(client, scope.role)
   try {
     scope.signal?.throwIfAborted()
     const { today } = await open(client, scope)
@@ -88,6 +110,32 @@ async function run<T>(pool: Pool, scope: Scope, work: Work<T>): Promise<T> {
     client.off('error', lost)
     client.release(broken || abort.used())
   }
+}
+
+/** Begins, opens the gate, asks and commits without waiting in between; when the closures are behind, step by step. */
+async function askAtOnce<T extends pg.QueryResultRow>(pool: Pool, statement: Statement): Promise<T[]> {
+  const client = await pool.connect()
+  let broken = false
+  const lost = () => {
+    broken = true
+  }
+  client.on('error', lost)
+  try {
+    const { stream } = client.connection
+    stream.cork()
+    const sent = [enter(client, gate), client.query<T>(named(gate.role, statement)), commit(client)] as const
+    stream.uncork()
+    // All three are over before the connection is somebody else's.
+    await Promise.allSettled(sent)
+    const [{ current }, { rows }] = [await sent[0], await sent[1], await sent[2]]
+    if (current) return rows
+  } catch (error) {
+    throw withoutValues(error)
+  } finally {
+    client.off('error', lost)
+    client.release(broken)
+  }
+  return run(pool, gate, async (db) => (await db.$client.query<T>(statement)).rows)
 }
 
 /** Opens the scope; brings the closures to today first when they are behind. */
@@ -114,15 +162,25 @@ const opening = `select set_config('role', $1, true), set_config('app.person_id'
   authz.is_current() as current, authz.today()::text as today`
 
 async function enter(client: PoolClient, scope: Scope): Promise<Opening & { current: boolean }> {
-  await client.query(scope.readOnly ? 'begin read only' : 'begin')
-  const { rows } = await client.query<Opening & { current: boolean }>(opening, [
-    scope.role,
-    scope.personId === undefined ? '' : String(scope.personId),
-    scope.job ?? '',
-    String(scope.statementTimeoutMs),
-    String(scope.lockTimeoutMs),
-    String(scope.idleTimeoutMs),
-  ])
+  const { stream } = client.connection
+  // Both leave as one piece, where the connection does not wait for the first answer.
+  if (client.pipeline) stream.cork()
+  const begun = client.query(scope.readOnly ? 'begin read only' : 'begin')
+  if (!client.pipeline) await begun
+  const opened = client.query<Opening & { current: boolean }>({
+    name: 'open scope',
+    text: opening,
+    values: [
+      scope.role,
+      scope.personId === undefined ? '' : String(scope.personId),
+      scope.job ?? '',
+      String(scope.statementTimeoutMs),
+      String(scope.lockTimeoutMs),
+      String(scope.idleTimeoutMs),
+    ],
+  })
+  if (client.pipeline) stream.uncork()
+  const [, { rows }] = await Promise.all([begun, opened])
   if (!rows[0]) throw new Error('The database did not open a scope.')
   return rows[0]
 }
@@ -146,14 +204,16 @@ function withoutValues(error: unknown) {
 const isLockTimeout = (error: unknown) => error instanceof pg.DatabaseError && error.code === '55P03'
 
 /** The client for as long as the scope is open: kept longer, it would ask in the next viewer's name. */
-function closable(client: PoolClient) {
+function closable(client: PoolClient, role: string) {
   let open = true
   return {
     client: new Proxy(client, {
       get(target, name) {
         if (!open) throw new Error('This scope has ended: await the query inside it.')
         const value: unknown = Reflect.get(target, name)
-        return typeof value === 'function' ? value.bind(target) : value
+        if (typeof value !== 'function') return value
+        if (name !== 'query') return value.bind(target)
+        return (asked: unknown, ...rest: unknown[]) => Reflect.apply(value, target, [named(role, asked), ...rest])
       },
     }),
     close: () => {

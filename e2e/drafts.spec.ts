@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, people, signIn, test, type Who } from './fixtures'
 import { runBoth } from './round'
-import { ask } from './start-cycle'
-import { startCycle } from './start-cycle'
+import { ask, startCycle } from './start-cycle'
 
 const employeeId = 'E0134'
 /** Has the same manager. */

@@ -24,9 +24,10 @@ function addHeaders(response: ServerResponse) {
 /**
  * Notes the caller's address on each request before anything reads it, over whatever the client sent under that name:
  * the framework shows route handlers no socket. Gives each answer the headers that all have, files and errors of the
- * framework too. Knows the requests under way, so that a stop can wait for them.
+ * framework too. Knows the requests under way, so that a stop can wait for them. `meet` hears of each server at its first
+ * request, before whoever listens for that.
  */
-export function watchCallers(proxies: BlockList) {
+export function watchCallers(proxies: BlockList, meet: (server: Server) => void = () => {}) {
   const servers = new Set<Server>()
   const underWay = new Set<ServerResponse>()
   subscribe('http.server.request.start', (message) => {
@@ -34,6 +35,7 @@ export function watchCallers(proxies: BlockList) {
     const forwarded = request.headers['x-forwarded-for']
     request.headers[addressHeader] = clientAddress(request.socket.remoteAddress, [forwarded].flat().join(','), proxies)
     addHeaders(response)
+    if (!servers.has(server)) meet(server)
     servers.add(server)
     underWay.add(response)
     response.once('close', () => underWay.delete(response))

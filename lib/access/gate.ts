@@ -36,11 +36,12 @@ const known = (row: Row): Known => ({
 })
 
 /** One statement: the person behind a live session, or null. Touches the session at most once a minute. */
-export function lookUpSession(database: Database, idHash: string): Promise<Known | null> {
-  return database.asGate(async (db) => {
-    const [row] = await rowsOf(db, sql`select * from authz.look_up_session(${idHash})`)
-    return row ? known(row) : null
+export async function lookUpSession(database: Database, idHash: string): Promise<Known | null> {
+  const [row] = await database.askGate<Row>({
+    text: '/* often */ select * from authz.look_up_session($1)',
+    values: [idHash],
   })
+  return row ? known(row) : null
 }
 
 /** How many requests a bucket has left in its window, below 0 when it has asked too often, and seconds until the next. */

@@ -30,6 +30,11 @@ test.each([
   vi.spyOn(process, 'exit').mockImplementation((code) => {
     throw new Error(`exit ${code}`)
   })
-  await expect(start(async () => async () => {})).rejects.toThrow('exit 1')
+  await expect(
+    start(
+      async () => async () => {},
+      async () => Response.error(),
+    ),
+  ).rejects.toThrow('exit 1')
   expect(said.mock.calls).toEqual([[expect.stringMatching(sentence)]])
 })

@@ -5,17 +5,25 @@ import { closeDatabase, theDatabase } from './database'
 import { sqlState } from './errors'
 import { lookAtInstallation } from './gate'
 import { oidcSettings } from './oidc'
+import { openShortWay } from './short-way'
 
 /** Starts what runs behind the requests; what it answers stops that within so many milliseconds. */
 type StartJobs = (ownerUrl: string, database: Database) => Promise<(most: number) => Promise<void>>
+/** Answers what comes by the short way. */
+type AnswerRpc = (request: Request, database: Database) => Promise<Response>
 
 /** A rolling restart waits this long for requests under way, in milliseconds. */
 const patience = 20_000
 const minute = 60_000
 
 /** Opens the pool, refuses unsafe addresses, notes callers' addresses, starts the jobs, keeps the day and drains on a signal. */
-export async function start(startJobs: StartJobs): Promise<void> {
-  const callers = watchCallers(orStop(() => trustedProxies(process.env.TRUSTED_PROXY)))
+export async function start(startJobs: StartJobs, answerRpc: AnswerRpc): Promise<void> {
+  const proxies = orStop(() => trustedProxies(process.env.TRUSTED_PROXY))
+  // In development the framework alone knows what has just been changed.
+  const isShort = process.env.NODE_ENV === 'production'
+  const callers = watchCallers(proxies, (server) => {
+    if (isShort) openShortWay(server, (request) => answerRpc(request, theDatabase()))
+  })
   orStop(oidcSettings)
   const hasSample = openHost() !== null && (await lookAtInstallation(theDatabase())).isSample
   const refusal = startRefusal(process.env, hasSample)

@@ -2,9 +2,8 @@ import type { Counts, Frozen } from '@/lib/readiness/counts'
 import { isStale } from '@/lib/readiness/gap-scale'
 import type { GapCell } from './shapes'
 
-const toFourDecimals = (number: number) => Math.round(number * 10_000) / 10_000
-const meanOf = (milli: number, people: number) => toFourDecimals(milli / people / 1000)
-const DAYS_A_MONTH = 365.25 / 12
+/** Rounded from one quotient of whole numbers: divisions are what a map costs. */
+const meanOf = (milli: number, people: number) => Math.round((milli * 10) / people) / 10_000
 
 /** Numbers of cells, one unit's after another's, by criterion; NaN where there is no mean. */
 export type Figures = {
@@ -36,32 +35,32 @@ export function reckon(
   { bars, criteria, under, milliUnder, ageSums }: Counts,
   units: ArrayLike<number>,
   targets: Targets,
-  policy: Parameters<typeof isStale>[1],
+  policy: Parameters<typeof isStale>[2],
 ): Figures {
   const cells = units.length * criteria
   const figures: Figures = {
     assessed: new Int32Array(cells),
     below: new Int32Array(cells),
-    meanLevel: new Float64Array(cells).fill(Number.NaN),
-    meanGap: new Float64Array(cells).fill(Number.NaN),
+    meanLevel: new Float64Array(cells),
+    meanGap: new Float64Array(cells),
     isStale: new Uint8Array(cells),
   }
-  const { assessed, below, meanLevel, meanGap } = figures
+  const { assessed, below, meanLevel, meanGap, isStale: areStale } = figures
+  const floors = Int32Array.from(targets, (target) => Math.max(0, Math.min(target, bars)))
+  const asked = Float64Array.from(targets, (target) => (target === NOT_ASKED ? Number.NaN : target * 1000))
+  // Without branches: where nobody is assessed, or nothing asked, the means come out as NaN by themselves.
   for (let unit = 0, at = 0; unit < units.length; unit++) {
     let cell = units[unit]! * criteria
     for (let criterion = 0; criterion < criteria; criterion++, at++, cell++) {
       const first = cell * (bars + 1)
-      const target = targets[criterion]!
-      const isAsked = target !== NOT_ASKED
-      const floor = first + (isAsked ? Math.min(target, bars) : 0)
+      const floor = first + floors[criterion]!
       const short = under[floor]!
       const people = under[first + bars]!
       assessed[at] = people
       below[at] = short
-      if (people === 0) continue
       meanLevel[at] = meanOf(milliUnder[first + bars]!, people)
-      if (isAsked) meanGap[at] = meanOf(target * 1000 * short - milliUnder[floor]!, people)
-      figures.isStale[at] = Number(isStale(ageSums[cell]! / people / DAYS_A_MONTH, policy))
+      meanGap[at] = meanOf(asked[criterion]! * short - milliUnder[floor]!, people)
+      areStale[at] = Number(isStale(ageSums[cell]!, people, policy))
     }
   }
   return figures
@@ -74,7 +73,7 @@ export function cellsOf(
     units: readonly { id: number; unitId: string }[]
     criteria: readonly string[]
     profile: { targets: readonly { criterion: string; target: number }[] }
-    policy: Parameters<typeof isStale>[1]
+    policy: Parameters<typeof isStale>[2]
   },
 ): GapCell[] {
   const { criteria } = asked

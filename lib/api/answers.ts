@@ -3,8 +3,12 @@ const unknown = { code: 'NOT_FOUND', status: 404, message: 'There is no such add
 export const unknownAddress = (shape: (error: typeof unknown) => unknown = (error) => error) =>
   Response.json(shape(unknown), { status: 404 })
 
+/** Seconds after which a server that was too busy may be asked again. */
+const breath = '2'
+
 export function withHeaders(response: Response, headers: Headers): Response {
   for (const [name, value] of headers) response.headers.set(name, value)
+  if (response.status === 503) response.headers.set('retry-after', breath)
   return response
 }
 

@@ -29,7 +29,7 @@ const refusals: Record<string, string> = {
   409: 'Somebody changed this in the meantime; `data` holds the present version where there is one.',
   413: 'More than this address takes.',
   429: 'Too many requests in this minute; `Retry-After` says in how many seconds to go on.',
-  503: 'Cannot be done right now; try again in a moment.',
+  503: 'Cannot be done right now; `Retry-After` says in how many seconds to try again.',
 }
 
 /** What each group of addresses is about. */
@@ -96,7 +96,7 @@ function refusal(status: string): Response {
   const retry = { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' as const } } }
   return {
     description,
-    headers: { ...headerRefs, ...(status === '429' ? retry : {}) },
+    headers: { ...headerRefs, ...(status === '429' || status === '503' ? retry : {}) },
     content: {
       'application/json': {
         schema: { $ref: '#/components/schemas/Error' },

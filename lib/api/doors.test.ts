@@ -325,8 +325,11 @@ test('a database that is gone: 503, try again, no word of the cause', async () =
   const quiet = vi.spyOn(console, 'error').mockImplementation(() => {})
   const response = await rest('/units', asManager, { ...planted.database, asGate: away })
   const later = await rest('/units', asManager, { ...planted.database, asViewer: away })
+  const gated = { ...planted.database, askGate: away }
+  const page = await rpc('units/list', {}, {}, 'POST', gated)
   quiet.mockRestore()
-  for (const one of [response, later]) {
+  for (const one of [response, later, page]) {
+    expect(one.headers.get('retry-after')).toMatch(/^[1-9]\d?$/)
     expect([one.status, await one.text()]).toEqual([503, expect.stringMatching(/^(?!.*10\.1\.2\.3).*[Tt]ry again/)])
   }
 })

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { newUuid } from '@/db/uuid'
 import type { Scope } from '@/lib/access/allow'
 import { conflict, invalid, refused } from '@/lib/access/errors'
-import { record } from '@/lib/audit/record'
+import { record, recording } from '@/lib/audit/record'
 import { type FoundForm, getForm, listAnswers, listKnown, listWithEvidence, toInstant } from './form-queries'
 import { type Closing, closingSentences, lackingEvidence, saysTheSame } from './form-rules'
 import type { Answer, AnswerInput, ConfirmInput, FormInput, HandOverInput, VersionedForm } from './form-shapes'
@@ -39,33 +39,40 @@ export async function beginForm(deed: Deed, input: FormInput) {
 }
 
 /**
- * Keeps one answer: two statements when all is well, the write with its version check and the audit. The same write again,
- * also at the same moment, answers the same. A stale one is refused with both versions.
+ * Keeps one answer: one statement when all is well, the write with its version check and the audit of it. The same write
+ * again, also at the same moment, answers the same. A stale one is refused with both versions.
  */
 export async function giveAnswer(deed: Deed, input: AnswerInput): Promise<Answer> {
   const { cycle, employeeId, assessmentId = null, criterion, kind, level, comment, basis, version: seen } = input
-  const { rows } = await deed.db.execute<{ assessmentId: string; answeredAt: string; version: number }>(sql`
+  const { personId, employeeId: mine } = deed.viewer
+  const saved = { action: 'assessment.saved', subject: 'assessment', fields: [criterion] }
+  const kept = { table: sql`kept`, subjectId: sql`kept.public_id` }
+  // One's own form is found without asking who else is to be rated, which costs as much as all the rest.
+  const { rows } = await deed.db.execute<{ answeredAt: string; version: number }>(sql`/* often */
     with form as materialized (
       select a.id, a.public_id, a.rater_id, k.id as criterion_id
-      from authz.asked_of_me() q join cycle c on c.id = q.cycle_id and c.name = ${cycle}
-      join assessment a on a.id = q.assessment_id and a.id = any (array(select authz.my_draft_ids()))
+      from assessment a join cycle c on c.id = a.cycle_id and c.name = ${cycle}
       join criterion k on k.framework_version_id = c.framework_version_id and k.key = ${criterion}
-      where q.employee_id = ${employeeId} and (${assessmentId}::uuid is null or a.public_id = ${assessmentId}::uuid)
+      where a.id = any (array(select authz.my_draft_ids()))
+        and case when ${employeeId === mine}::boolean then a.rater_type = 'self'
+          else a.id = any (array(select q.assessment_id from authz.asked_of_me() q where q.employee_id = ${employeeId})) end
+        and (${assessmentId}::uuid is null or a.public_id = ${assessmentId}::uuid)
         and (${level}::smallint is null or exists (select from scale_level s
         where s.framework_version_id = c.framework_version_id and s.level = ${level}::smallint))
-    )
-    insert into answer as kept (assessment_id, criterion_id, rater_id, kind, level, comment, basis)
-    select id, criterion_id, rater_id, ${kind}::text, ${level}::smallint, ${comment}::text, ${basis}::text from form
-    where ${seen}::int = 0 or exists (select from answer k where k.assessment_id = form.id and k.criterion_id = form.criterion_id)
-    on conflict (assessment_id, criterion_id) do update set kind = excluded.kind, level = excluded.level,
-      comment = excluded.comment, basis = excluded.basis, is_confirmed = false, answered_at = now(), version = kept.version + 1
-    where kept.version = ${seen}::int
-    returning (select public_id from form) as "assessmentId", answered_at as "answeredAt", version`)
-  const [kept] = rows
-  if (!kept) return settle(deed, input)
-  await note(deed, 'assessment.saved', kept.assessmentId, [criterion])
-  const answeredAt = toInstant(kept.answeredAt)
-  return { criterion, kind, level, comment, basis, isConfirmed: false, answeredAt, version: kept.version }
+    ), kept as (
+      insert into answer as kept (assessment_id, criterion_id, rater_id, kind, level, comment, basis)
+      select id, criterion_id, rater_id, ${kind}::text, ${level}::smallint, ${comment}::text, ${basis}::text from form
+      where ${seen}::int = 0 or exists (select from answer k where k.assessment_id = form.id and k.criterion_id = form.criterion_id)
+      on conflict (assessment_id, criterion_id) do update set kind = excluded.kind, level = excluded.level,
+        comment = excluded.comment, basis = excluded.basis, is_confirmed = false, answered_at = now(), version = kept.version + 1
+      where kept.version = ${seen}::int
+      returning (select public_id from form), answered_at, version
+    ), noted as (${recording('person', saved, personId, kept)})
+    select answered_at as "answeredAt", version from kept`)
+  const [written] = rows
+  if (!written) return settle(deed, input)
+  const answeredAt = toInstant(written.answeredAt)
+  return { criterion, kind, level, comment, basis, isConfirmed: false, answeredAt, version: written.version }
 }
 
 /** Nothing was written: because it is written already, or for a reason that this names. */

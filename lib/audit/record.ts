@@ -1,3 +1,4 @@
+import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { auditEntry } from '@/db/schema'
 
@@ -16,3 +17,13 @@ export async function record(db: Db, by: string, deed: Deed, actorId: number | n
   const { action, subject, fields = [] } = deed
   await db.insert(auditEntry).values({ actorId, actor: by, action, subject, subjectId, fields })
 }
+
+/** The same as a part of the statement that does the deed: a row for each row of `from`, whose column is the subject's id. */
+export const recording = (
+  by: string,
+  { action, subject, fields = [] }: Omit<Deed, 'subjectId'>,
+  actorId: number,
+  from: { table: SQL; subjectId: SQL },
+) => sql`insert into audit_entry (actor_id, actor, action, subject, subject_id, fields)
+  select ${actorId}::bigint, ${by}::text, ${action}::text, ${subject}::text, ${from.subjectId}::text, ${sql.param(fields)}::text[]
+  from ${from.table}`

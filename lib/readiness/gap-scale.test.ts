@@ -44,9 +44,14 @@ describe('colour and number of a gap', () => {
 
 describe('hatching', () => {
   it.each([
-    [12, false],
-    [12.01, true],
-  ])('%s months old on average: stale %s', (months, stale) => expect(isStale(months, DEFAULT_POLICY)).toBe(stale))
+    [3652, 10, false],
+    [3653, 10, true],
+    [365, 1, false],
+    [366, 1, true],
+    [365.25 * 4, 4, false],
+  ])('%s days over %s ratings: stale %s', (days, ratings, stale) =>
+    expect(isStale(days, ratings, DEFAULT_POLICY)).toBe(stale),
+  )
 
   it.each([
     [0, 0, false],

@@ -34,9 +34,11 @@ export function formatLoss(points: number, print: (value: number) => string = on
   return rounded === 0 ? '0' : `\u2212${print(Math.abs(rounded) / 10)}`
 }
 
-/** Ratings this old on average (months) are drawn hatched. */
-export function isStale(meanAgeMonths: number, policy: Pick<ReadinessPolicy, 'staleMonths'>): boolean {
-  return meanAgeMonths > policy.staleMonths
+const DAYS_A_MONTH = 365.25 / 12
+
+/** Ratings this old on average are drawn hatched; `ageDays` is the sum over as many ratings. */
+export function isStale(ageDays: number, ratings: number, policy: Pick<ReadinessPolicy, 'staleMonths'>): boolean {
+  return ageDays > policy.staleMonths * DAYS_A_MONTH * ratings
 }
 
 /** Too few of the people are rated to lean on the figure; a group of nobody is not thin. */

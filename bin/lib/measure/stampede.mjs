@@ -4,7 +4,7 @@ import path from 'node:path'
 import { build } from '../build.mjs'
 import { program } from '../database.mjs'
 import { startEmbedded } from '../embedded.mjs'
-import { askRpc, cycle, openSessions, plantForms } from '../own-forms.mjs'
+import { cycle, openSessions, plantForms } from '../own-forms.mjs'
 import { inRoot } from '../paths.mjs'
 import { freePort } from '../postgres.mjs'
 import { pause, until } from '../processes.mjs'
@@ -14,6 +14,7 @@ import { mulberry } from '../random.mjs'
 import { appUrl } from '../secrets.mjs'
 import { answers, startServer } from '../server.mjs'
 import { cpuOf, cpuOfServer } from './cpu.mjs'
+import { askLightly } from './light-client.mjs'
 import { quantile } from './numbers.mjs'
 
 /** Criteria that each person still has to answer; the others were answered on the days before. */
@@ -100,7 +101,8 @@ async function plant(client, secret) {
   return { people, cookies, first: criteria[0], left: criteria.slice(-LEFT) }
 }
 
-const askAs = ({ door, cookies }, employeeId, ...rest) => askRpc({ ...door, cookie: cookies.get(employeeId) }, ...rest)
+const askAs = ({ door, cookies }, employeeId, ...rest) =>
+  askLightly({ ...door, cookie: cookies.get(employeeId) }, ...rest)
 
 /** One answer saved, as the form does; what was acknowledged is noted. */
 async function save(house, employeeId, criterion, version) {
@@ -124,7 +126,7 @@ async function atTheirTime(requests) {
   const under = new Map()
   const sendOne = async ({ name, send }, due) => {
     const answered = (status) => ({ name, status, ms: performance.now() - due })
-    return send().then(answered, (error) => answered(error.cause?.code ?? error.name))
+    return send().then(answered, (error) => answered(error.code ?? error.name))
   }
   for (const request of requests.toSorted((a, b) => a.at - b.at)) {
     const due = began + request.at * 1_000
@@ -141,7 +143,8 @@ async function atTheirTime(requests) {
 async function steady(house) {
   for (const employeeId of house.people.slice(0, 50)) await save(house, employeeId, house.first, 1)
   await withClient(house.superUrl, (client) => client.query('select pg_stat_statements_reset()'))
-  const cpu = { pages: cpuOf(house.pids.pages), postgres: cpuOfServer(house.pids.postgres) }
+  const { pid } = process
+  const cpu = { pages: cpuOf(house.pids.pages), postgres: cpuOfServer(house.pids.postgres), client: cpuOf(pid) }
   const requests = house.people.slice(50).map((employeeId, at) => {
     return { at: at / STEADY, name: 'answer', send: () => save(house, employeeId, house.first, 1) }
   })
@@ -159,6 +162,7 @@ async function steady(house) {
     statements: counted.rows[0].calls / saved.length,
     pagesCpuMs: spent(cpuOf(house.pids.pages), cpu.pages),
     postgresCpuMs: spent(cpuOfServer(house.pids.postgres), cpu.postgres),
+    clientCpuMs: spent(cpuOf(pid), cpu.client),
   }
 }
 
@@ -223,7 +227,7 @@ function tell({ people, seconds, cores, load, steady: even, stampede: rush, lost
       .map((one) => one.toFixed(1))
       .join(' → ')}`,
     `${STEADY} answers a second, ${even.requests} of them: ${times(even)}; ${bad(even)}  (${met(even.p95 <= bars.steadyP95, `p95 ≤ ${bars.steadyP95} ms`)})`,
-    `  statements a save: ${even.statements.toFixed(2)}  (${met(even.statements <= bars.statements, `≤ ${bars.statements}`)}); CPU a save: ${ms(even.pagesCpuMs)} pages, ${ms(even.postgresCpuMs)} PostgreSQL`,
+    `  statements a save: ${even.statements.toFixed(2)}  (${met(even.statements <= bars.statements, `≤ ${bars.statements}`)}); CPU a save: ${ms(even.pagesCpuMs)} pages, ${ms(even.postgresCpuMs)} PostgreSQL, ${ms(even.clientCpuMs)} the bench itself`,
     `${rush.all.requests} requests in ${seconds} s, half of them in the last fifth: ${times(rush.all)}; ${bad(rush.all)}  (${met(rush.all.p99 <= bars.stampedeP99, `p99 ≤ ${bars.stampedeP99} ms`)})`,
     `  answers, ${rush.answer.requests}: ${times(rush.answer)}`,
     `  submissions, ${rush.submit.requests}: ${times(rush.submit)}`,
