@@ -158,10 +158,9 @@ test('three people, by keyboard alone: from a new cycle to levels on the map', a
   })
 
   await test.step('Samuel takes note and disputes another', async () => {
-    await needs(employee, [])
-    await press(unread(employee))
-    await press(employee.getByRole('list', { name: 'Messages' }).getByRole('link').first())
-    await expect(employee).toHaveURL(/\/compare/)
+    await needs(employee, [/^Take note of 26 agreed levels: 2027-H1/])
+    await expect(unread(employee)).toBeVisible()
+    await press(tasks(employee).first())
     await press(employee.getByRole('button', { name: 'Demand and pipeline' }))
     await expect(employee.getByText('Agreed: 2, on 23 Nov 2026')).toBeVisible()
     await press(employee.getByRole('button', { name: 'I disagree' }))
@@ -170,13 +169,14 @@ test('three people, by keyboard alone: from a new cycle to levels on the map', a
     await expect(employee.getByText('You disagree: June shows level 4.')).toBeVisible()
     await press(employee.getByRole('button', { name: 'Take note of the agreed levels' }))
     await expect(employee.getByText(/^You took note on 23 Nov 2026/)).toBeVisible()
+    await needs(employee, [])
     await needs(manager, [/^One level is disputed: 2027-H1/])
   })
 
   await test.step('HR closes, and the levels are published', async () => {
     await press(menu(hr, 'Assessment cycles'))
     await press(hr.getByRole('link', { name: cycle, exact: true }))
-    await expect(hr.getByText('25 agreed, 1 disputed, 0 still to agree.')).toBeVisible()
+    await expect(hr.getByText('0 agreed, 1 disputed, 0 still to agree.')).toBeVisible()
     await press(hr.getByRole('button', { name: 'Close', exact: true }))
     await write(hr.getByLabel('Why now'), 'Everybody is done.')
     await press(hr.getByRole('button', { name: 'Close and publish' }))

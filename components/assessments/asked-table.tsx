@@ -48,9 +48,14 @@ export function AskedTable({ forms, title }: { forms: readonly Asked[]; title: s
   )
 }
 
-function State({ form: { closed, answered, criteria, form } }: { form: Asked }) {
+function State({ form: asked }: { form: Asked }) {
   const t = useTranslations('assessments.asked')
+  const tBefore = useTranslations('agreements.before')
   const { moment } = useMoment()
+  const { closed, answered, criteria, form, raterType } = asked
+  if (closed === 'revealed' && raterType !== 'peer') {
+    return <Link href={`${addressOfForm(asked)}/compare` as Route}>{tBefore('toCompare')}</Link>
+  }
   if (closed === 'submitted') return t('submitted', { moment: moment(form?.submittedAt ?? '') })
   if (closed !== null) return t(closed)
   if (answered === 0) return t('fresh')

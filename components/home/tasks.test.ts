@@ -15,7 +15,7 @@ const form = (
     closesAt: raterType === 'self' ? '2026-12-04T17:00:00.000Z' : '2026-12-11T17:00:00.000Z',
   },
   person: { employeeId, name: 'Somebody', unit: null },
-  ...{ raterType, form: null, closed, answered: 6, criteria: 26 },
+  ...{ raterType, form: null, closed, answered: 6, criteria: 26, toNote: 0 },
 })
 type Person = NonNullable<Answers['waiting']>[number]['people'][number]
 const ratee = (employeeId: string, toAgree: number, disputed = 0): Person => ({
@@ -54,6 +54,12 @@ describe('what needs somebody now', () => {
       'confirmations 1 /admin/access',
       'messages 2 /messages',
     ])
+  })
+
+  it('asks to take note of agreed levels until that is done', () => {
+    const own = form('self', 'E1', 'revealed')
+    expect(brief({ forms: [{ ...own, toNote: 26 }] })).toEqual(['note 26 /assessments/H1%2F27/E1/compare'])
+    expect(brief({ forms: [own] })).toEqual([])
   })
 
   it('says how long one’s own form takes, except where most is only confirmed', () => {

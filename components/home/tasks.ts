@@ -9,6 +9,7 @@ export type TaskKind =
   | 'give'
   | 'agree'
   | 'disputed'
+  | 'note'
   | 'handOver'
   | 'stuckSelf'
   | 'stuckManager'
@@ -50,6 +51,11 @@ const toOwn = ({ cycle, person, deadline, answered, criteria }: Asked): Task => 
   ...{ kind: 'own', path: at('assessments', cycle.name, person.employeeId), cycle: cycle.name },
   ...{ count: answered, of: criteria, closesAt: deadline.closesAt },
   minutes: cycle.isDelta ? 0 : minutesFor(criteria - answered),
+})
+
+const toNote = ({ cycle, person, toNote: count }: Asked): Task => ({
+  ...{ ...nothing, kind: 'note', cycle: cycle.name, count },
+  path: `${at('assessments', cycle.name, person.employeeId)}/compare`,
 })
 
 /** Forms about others, one task a cycle: its only form, or the list of them. */
@@ -94,6 +100,7 @@ export function tasksOf({ forms, waiting, handOvers, runs, unread, confirmations
     ...toGive(others),
     ...(waiting ?? []).flatMap(ofWaiting),
     ...(runs ?? []).filter(({ status }) => status === 'open').flatMap(ofRun),
+    ...(forms ?? []).map(toNote),
     { ...nothing, kind: 'confirmations', path: '/admin/access', count: confirmations },
     { ...nothing, kind: 'handOver', path: '/team', count: notes },
     { ...nothing, kind: 'messages', path: '/messages', count: unread },

@@ -75,7 +75,7 @@ export async function acknowledge(deed: Deed, input: ComparisonInput): Promise<C
   if (!part.isOwnOpen) throw conflict(`${part.cycle} is not open any more. Tell HR if something is wrong.`)
   const changed = await db
     .update(conversation)
-    .set({ acknowledgedAt: sql`now()`, version: sql`${conversation.version} + 1` })
+    .set({ acknowledgedAt: sql`authz.now()`, version: sql`${conversation.version} + 1` })
     .where(eq(conversation.participantId, part.id))
     .returning({ version: conversation.version })
   if (changed.length === 0) throw conflict('Nothing is agreed yet: there is nothing to take note of.')

@@ -1,6 +1,7 @@
 import { call } from '@orpc/server'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { assessmentProcedures as forms } from '@/lib/assessments/form-procedures'
 import { agreementProcedures as agreements, conversationProcedures as conversations } from './procedures'
 import { createRound, cycle, type Round } from './round.fixtures'
 import type { AgreeInput } from './shapes'
@@ -202,8 +203,13 @@ describe('the employee', () => {
   })
   it('takes note', async () => {
     await expect(call(agreements.acknowledge, E5, round.as('manager'))).rejects.toMatchObject({ status: 403 })
+    const own = async () => (await call(forms.list, undefined, round.as('employee'))).forms[0]
+    expect(await own()).toMatchObject({ raterType: 'self', toNote: 2 })
     const talk = await call(agreements.acknowledge, E5, round.as('employee'))
     expect(talk.acknowledgedAt).toMatch(/^2\d{3}-/)
+    expect(await own()).toMatchObject({ raterType: 'self', toNote: 0 })
+    const { forms: given } = await call(forms.list, undefined, round.as('manager'))
+    expect(given.map(({ toNote }) => toNote)).toEqual(given.map(() => 0))
   })
 })
 

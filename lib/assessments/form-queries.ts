@@ -42,7 +42,11 @@ const headsOf = (where: SQL) => sql`
     a.public_id as "assessmentId", a.status, a.submitted_at as "submittedAt", a.is_automatic as "isAutomatic",
     a.revealed_at as "revealedAt", coalesce(h.note, '') as "handOverNote", a.version,
     (select count(*)::int from answer k where k.assessment_id = a.id and k.kind is not null) as answered,
-    (select count(*)::int from criterion k where k.framework_version_id = c.framework_version_id) as criteria
+    (select count(*)::int from criterion k where k.framework_version_id = c.framework_version_id) as criteria,
+    (select count(*)::int from agreement g
+      where q.rater_type = 'self' and g.participant_id = q.participant_id and g.status <> 'draft' and not exists
+        (select from conversation v where v.participant_id = g.participant_id and v.acknowledged_at::date >= g.agreed_on)
+    ) as "toNote"
   from authz.asked_of_me() q
   join cycle c on c.id = q.cycle_id
   join cycle_plan p on p.cycle_id = c.id
@@ -82,10 +86,14 @@ function toHead(row: HeadRow): Head {
   }
 }
 
+const counted = ({ answered, criteria, toNote }: HeadRow) => ({
+  ...{ answered: Number(answered), criteria: Number(criteria), toNote: Number(toNote) },
+})
+
 /** Everything that is asked of the viewer in cycles that run, their own form first. */
 export async function listAsked(db: Db): Promise<AskedOfMe['forms']> {
   const { rows } = await db.execute<HeadRow>(headsOf(sql`true`))
-  return rows.map((row) => ({ ...toHead(row), answered: Number(row.answered), criteria: Number(row.criteria) }))
+  return rows.map((row) => ({ ...toHead(row), ...counted(row) }))
 }
 
 /** Not asked and not existing read the same. */

@@ -103,6 +103,7 @@ export type Head = z.infer<typeof Head>
 const Asked = Head.extend({
   answered: z.number().int(),
   criteria: z.number().int(),
+  toNote: z.number().int().describe('Agreed levels about oneself that one has not taken note of yet.'),
 })
 export const AskedOfMe = z.object({
   forms: z.array(Asked).describe('One’s own first, then those about others by name.'),
