@@ -116,9 +116,10 @@ test('signing out does not wait for a tab that holds what lies on the device, an
   browser,
   baseURL,
 }) => {
-  const page = await browser.newPage({ baseURL, locale: 'en-GB' })
+  const context = await browser.newContext({ baseURL, locale: 'en-GB' })
+  const page = await context.newPage()
   await signIn(page, people.employee)
-  const tab = await page.context().newPage()
+  const tab = await context.newPage()
   await tab.goto('/sign-in')
   const held = () =>
     tab.evaluate(
@@ -150,5 +151,5 @@ test('signing out does not wait for a tab that holds what lies on the device, an
       }),
   )
   expect(left).toBe(0)
-  await page.context().close()
+  await context.close()
 })
