@@ -8,6 +8,11 @@ const employeeId = 'E0134'
 const colleague = 'E0135'
 const pathOf = (cycle: string, page: string) => `/assessments/${encodeURIComponent(cycle)}/${page}`
 
+interface Kept {
+  criteria: { criterion: string; agreement: { reason: string } | null }[]
+  conversation: { notes: string } | null
+}
+
 /** A cycle in which both have submitted, open before the manager where they agree. */
 async function compare(as: (who: Who) => Promise<Page>) {
   const cycle = `Drafts ${crypto.randomUUID().slice(0, 8)}`
@@ -24,33 +29,41 @@ test('what was typed last before an agreement’s page closes is kept: a reason,
 }) => {
   test.setTimeout(120_000)
   const { page, cycle } = await compare(as)
+  const address = page.url()
+  const reason = page.getByLabel('Reason, seen by both of you')
+  const notes = page.getByLabel('Notes, seen by both of you')
+  const beside = await as('manager')
+  await beside.goto('/account')
+  const stored = () => deed<Kept>(beside, 'agreements/get', { cycle, employeeId })
+  const storedReason = async () =>
+    (await stored()).criteria.find(({ criterion }) => criterion === 'strategic-alignment')?.agreement?.reason
+  const leave = () => page.goto('about:blank')
+
   await page.keyboard.press('3')
-  await page.getByLabel('Reason, seen by both of you').fill('One case from May.')
-  await page.goto('about:blank')
-  await page.goto(pathOf(cycle, `${employeeId}/compare`))
-  await expect(page.getByLabel('Reason, seen by both of you')).toHaveValue('One case from May.')
+  await reason.fill('One case from May.')
+  await leave()
+  await expect.poll(storedReason).toBe('One case from May.')
+  await page.goto(address)
+  await expect(reason).toHaveValue('One case from May.')
   await expect(page.getByRole('radio', { name: /^Level 3/ })).toBeChecked()
-  await page.getByLabel('Notes, seen by both of you').fill('We spoke about May.')
-  await page.goto('about:blank')
-  await page.goto(pathOf(cycle, `${employeeId}/compare`))
-  await expect(page.getByLabel('Notes, seen by both of you')).toHaveValue('We spoke about May.')
-  // The last word while the one before is still on its way.
-  let release = () => {}
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
+  await notes.fill('We spoke about May.')
+  await leave()
+  await expect.poll(async () => (await stored()).conversation?.notes).toBe('We spoke about May.')
+  await page.goto(address)
+  await expect(notes).toHaveValue('We spoke about May.')
+
+  // The last word while the answer to the one before has not come.
+  const first = page.waitForRequest('**/rpc/agreements/keep')
   await page.route('**/rpc/agreements/keep', async (route) => {
-    await route.continue()
-    await released
+    await route.fetch()
+    await page.unrouteAll()
   })
-  await page.getByLabel('Reason, seen by both of you').fill('Two cases.')
-  await page.waitForRequest('**/rpc/agreements/keep')
-  await page.getByLabel('Reason, seen by both of you').fill('Two cases from May.')
-  await page.goto('about:blank')
-  release()
-  await page.unrouteAll({ behavior: 'ignoreErrors' })
-  await page.goto(pathOf(cycle, `${employeeId}/compare`))
-  await expect(page.getByLabel('Reason, seen by both of you')).toHaveValue('Two cases from May.')
+  await reason.fill('Two cases.')
+  await first
+  await expect.poll(storedReason).toBe('Two cases.')
+  await reason.fill('Two cases from May.')
+  await leave()
+  await expect.poll(storedReason).toBe('Two cases from May.')
 })
 
 test('walking on and choosing a level at once is about the criterion that was walked to', async ({ as }) => {
@@ -116,9 +129,10 @@ test('signing out does not wait for a tab that holds what lies on the device, an
   browser,
   baseURL,
 }) => {
-  const page = await browser.newPage({ baseURL, locale: 'en-GB' })
+  const context = await browser.newContext({ baseURL, locale: 'en-GB' })
+  const page = await context.newPage()
   await signIn(page, people.employee)
-  const tab = await page.context().newPage()
+  const tab = await context.newPage()
   await tab.goto('/sign-in')
   const held = () =>
     tab.evaluate(
@@ -150,5 +164,5 @@ test('signing out does not wait for a tab that holds what lies on the device, an
       }),
   )
   expect(left).toBe(0)
-  await page.context().close()
+  await context.close()
 })

@@ -31,12 +31,20 @@ test('keys on a form whose code has not come yet are kept, in their order, words
   await page.goto(addressOf(cycle), { waitUntil: 'commit' })
   await expect(title(page)).toHaveText('Strategic alignment')
   await expect(page.locator('[aria-busy="true"][inert]')).toHaveCount(1)
+  await page.evaluate(() => {
+    const heard: string[] = []
+    Object.assign(window, { heard })
+    window.addEventListener('keydown', ({ key }) => heard.push(key))
+  })
+  for (const key of ['F2', 'Home']) await page.keyboard.press(key)
   await page.keyboard.press('c')
   await page.keyboard.type('Ran 5 depots; n more.')
   await page.keyboard.press('Escape')
   await answerAll(page)
   await page.keyboard.press('Enter')
   expect(await levelsOf(page, cycle)).toEqual([])
+  // What is the browser's own goes to it: nobody is kept from loading the page again.
+  expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual(['F2', 'Home'])
   release()
   await expect(title(page)).toHaveText('You have submitted this.')
   const answers = await levelsOf(page, cycle)
