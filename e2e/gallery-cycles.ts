@@ -18,7 +18,7 @@ const selfLevels = [2, 3, 2, 2, 3, 3, 2, 4, 3, 2, 3, 3, 3, 4]
 export async function draftCycle(as: As): Promise<string> {
   const hr = await as('hr')
   await hr.goto('/account')
-  const deadlines = { self: '2027-06-05T17:00', manager: '2027-06-11T17:00' }
+  const deadlines = { self: '2027-06-05T17:00', manager: '2027-06-11T17:00', agree: null }
   const population = { units: ['U10'], people: ['E0001'] }
   await ask(hr, 'cycles/draft', { name: '2027-H2', population, deadlines, timeZone: 'Europe/London' })
   return '/cycles/2027-H2'

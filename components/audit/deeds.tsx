@@ -1,6 +1,5 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Headline } from '@/components/ui/headline'
 import { orpc } from '@/lib/api/client'
@@ -28,24 +27,28 @@ const csvRow = (entry: AuditEntry) => [
   ...[entry.fields.join(' '), entry.block, entry.blockHash],
 ]
 
+/** How much the chain holds. */
+export function DeedsHeadline({ filters }: { filters: DeedFilters }) {
+  const t = useTranslations('audit')
+  const { data } = useInfiniteQuery(orpc.audit.list.infiniteOptions(auditPages(filters)))
+  const { newest: _, ...counts } = data?.pages[0]?.chain ?? { newest: null }
+  return <Headline title={'blocks' in counts ? t('headline.deeds', counts) : t('title')} lede={t('lede.deeds')} />
+}
+
 /** Who did what, with the block that seals it; the newest block's hash is there to be noted down. */
 export function Deeds({
-  choice,
   filters,
   set,
 }: {
-  choice: ReactNode
   filters: DeedFilters
   set: (change: Record<string, string | null>) => void
 }) {
   const t = useTranslations('audit')
   const question = useInfiniteQuery(orpc.audit.list.infiniteOptions(auditPages(filters)))
   const entries = question.data?.pages.flatMap((page) => page.entries) ?? []
-  const { newest, ...counts } = question.data?.pages[0]?.chain ?? { newest: null }
+  const newest = question.data?.pages[0]?.chain.newest
   return (
     <>
-      <Headline title={'blocks' in counts ? t('headline.deeds', counts) : t('title')} lede={t('lede.deeds')} />
-      {choice}
       <Filters values={filters} set={set} />
       <Rows
         question={question}

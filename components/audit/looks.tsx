@@ -1,8 +1,6 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { Headline } from '@/components/ui/headline'
 import { useLookWords } from '@/components/ui/use-look-words'
 import { orpc } from '@/lib/api/client'
 import type { AccessLogPage } from '@/lib/trail/shapes'
@@ -22,11 +20,9 @@ const csvRow = ({ at, viewer, role, purpose, people, first }: Look) => [
 
 /** Who read whose data: the role it was read in, what for and how many people were in the answer. */
 export function Looks({
-  choice,
   filters,
   set,
 }: {
-  choice: ReactNode
   filters: LookFilters
   set: (change: Record<string, string | null>) => void
 }) {
@@ -35,8 +31,6 @@ export function Looks({
   const looks = question.data?.pages.flatMap((page) => page.looks) ?? []
   return (
     <>
-      <Headline title={t('headline.looks')} lede={t('lede.looks')} />
-      {choice}
       <Filters values={filters} set={set} />
       <Rows
         question={question}

@@ -33,7 +33,7 @@ export function NewCycle() {
     <>
       <Headline title={t('title')} lede={t('lede')} />
       <form
-        className={`${formClasses.form} ${classes.fields}`}
+        className={`${formClasses.form} ${classes.short}`}
         onSubmit={(event: FormEvent) => {
           event.preventDefault()
           draft.mutate({ name })

@@ -1,8 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { Headline } from '@/components/ui/headline'
 import { PersonPicker, type Picked } from '@/components/ui/person-picker'
 import { Problem } from '@/components/ui/problem'
 import { orpc } from '@/lib/api/client'
@@ -11,7 +10,7 @@ import { Erasures } from './erasures'
 import classes from './privacy.module.css'
 
 /** HR finds somebody, also who has left, sees what there is, says why, and erases; below, what was erased before. */
-export function ErasePerson({ choice }: { choice: ReactNode }) {
+export function ErasePerson() {
   const t = useTranslations('privacy')
   const [wanted, setWanted] = useState<Picked | null>(null)
   const preview = useQuery({
@@ -23,8 +22,6 @@ export function ErasePerson({ choice }: { choice: ReactNode }) {
   })
   return (
     <>
-      <Headline title={t('headline.erase')} lede={t('lede.erase')} />
-      {choice}
       <div className={classes.find}>
         <PersonPicker
           label={t('erase.who')}

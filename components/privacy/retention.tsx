@@ -1,10 +1,9 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useMe } from '@/components/ui/can'
-import { Headline } from '@/components/ui/headline'
 import { Problem } from '@/components/ui/problem'
 import { SkeletonTable } from '@/components/ui/skeleton-table'
 import { orpc } from '@/lib/api/client'
@@ -14,13 +13,10 @@ import { changesIn, type Form, wrongIn } from './retention-form'
 import { RetentionRow } from './retention-row'
 
 /** How long each kind of record is kept; HR writes other days, everybody reads them. */
-export function Retention({ choice }: { choice: ReactNode }) {
-  const t = useTranslations('privacy')
+export function Retention() {
   const { data, error, refetch } = useQuery(orpc.privacy.retention.queryOptions())
   return (
     <>
-      <Headline title={t('headline.retention')} lede={t('lede.retention')} />
-      {choice}
       {error && !data ? <Problem error={error} retry={refetch} /> : null}
       {!data && !error ? <SkeletonTable rows={10} columns={3} row={52} /> : null}
       {data ? <RetentionForm retention={data} reload={refetch} /> : null}

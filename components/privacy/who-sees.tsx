@@ -1,6 +1,5 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Headline } from '@/components/ui/headline'
 import { Problem } from '@/components/ui/problem'
@@ -18,29 +17,27 @@ const few = 8
 type KeyOf<Name> = Name extends `${infer Noun}.${infer Verb}` ? `${Noun}-${Verb}` : never
 const keyOf = <Name extends Glimpse>(glimpse: Name) => glimpse.replace('.', '-') as KeyOf<Name>
 
-/** Who may read about the viewer today, nearest first, and what; drawn from the rules that decide. */
-export function WhoSees({ choice }: { choice: ReactNode }) {
+/** How many may read about the viewer today. */
+export function WhoSeesHeadline() {
   const t = useTranslations('privacy')
   const day = useDay()
-  const { data, error, refetch } = useQuery(orpc.privacy.who.queryOptions())
-  if (!data) {
-    return (
-      <>
-        <Headline title={t('title')} />
-        {choice}
-        {error ? <Problem error={error} retry={refetch} /> : <SkeletonTable rows={6} columns={2} row={52} />}
-      </>
-    )
-  }
+  const { data } = useQuery(orpc.privacy.who.queryOptions())
+  if (!data) return <Headline title={t('title')} />
   // Somebody may stand in two rows: HR and on the line.
   const everyone = new Set(
     data.audiences.flatMap(({ people }) => people.map(({ employeeId, name }) => employeeId ?? name)),
   )
   const counted = Math.max(everyone.size, ...data.audiences.map(({ count }) => count))
+  return <Headline title={t('headline.you', { count: counted })} lede={t('lede.you', { day: day(data.asOf) })} />
+}
+
+/** Who may read about the viewer today, nearest first, and what; drawn from the rules that decide. */
+export function WhoSees() {
+  const t = useTranslations('privacy')
+  const { data, error, refetch } = useQuery(orpc.privacy.who.queryOptions())
+  if (!data) return error ? <Problem error={error} retry={refetch} /> : <SkeletonTable rows={6} columns={2} row={52} />
   return (
     <>
-      <Headline title={t('headline.you', { count: counted })} lede={t('lede.you', { day: day(data.asOf) })} />
-      {choice}
       <h2 className={classes.title}>{t('who.title')}</h2>
       <table className={classes.table}>
         <caption className="sr">{t('who.caption')}</caption>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { permissionsOf, type Role } from '@/lib/access/roles'
-import { pageAt, pagesFor } from './pages'
+import { isForm, pageAt, pagesFor } from './pages'
 
 const menu = (employeeId: string | null, ...held: Role[]) =>
   pagesFor({ employeeId, permissions: permissionsOf(held) })
@@ -68,4 +68,13 @@ describe('the menu', () => {
     ['/admin', undefined],
     ['/sign-in', undefined],
   ])('knows that %s belongs to %s', (pathname, key) => expect(pageAt(pathname)?.key).toBe(key))
+
+  it.each([
+    ['/assessments/2027-H1/E0134', true],
+    ['/assessments/2027-H1/batch', false],
+    ['/assessments/2027-H1/E0134/compare', false],
+    ['/assessments', false],
+  ])('knows whether %s is a form that takes the whole page', (pathname, isWhole) =>
+    expect(isForm(pathname)).toBe(isWhole),
+  )
 })

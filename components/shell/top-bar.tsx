@@ -48,14 +48,15 @@ function Crumb({ page }: { page: Page | null }) {
   const employeeId = decodeURIComponent(segment ?? '')
   const name = useKnownName(employeeId)
   if (!page) return <div className={classes.crumb} />
-  const forms = page.key === 'assessments' ? t('cycle', { name: employeeId }) : null
+  const isOfCycle = page.key === 'assessments' || page.key === 'cycles'
+  const cycle = isOfCycle ? (employeeId === 'new' ? t('newCycle') : t('cycle', { name: employeeId })) : null
   const words =
     page.key === 'framework'
       ? t('draft')
       : page.key === 'import' || page.key === 'adminWebhooks'
         ? t('details')
         : t('person')
-  const here = name ?? forms ?? words
+  const here = name ?? cycle ?? words
   if (!segment) {
     return (
       <div className={classes.crumb}>
