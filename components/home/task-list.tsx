@@ -9,7 +9,7 @@ import classes from './home.module.css'
 import type { Task, TaskKind } from './tasks'
 
 const icons: Record<TaskKind, IconName> = {
-  ...{ own: 'form', give: 'form', agree: 'people', disputed: 'people', handOver: 'log' },
+  ...{ own: 'form', give: 'form', agree: 'people', disputed: 'people', contested: 'people', handOver: 'log' },
   ...{ stuckSelf: 'cycle', stuckManager: 'cycle', over: 'cycle', messages: 'mail', confirmations: 'lock' },
 }
 

@@ -228,6 +228,8 @@ export const agreement = pgTable(
       .notNull()
       .references(() => person.id),
     agreedOn: day().notNull(),
+    /** In real time, as taking note is: the day may be the sample's. */
+    settledAt: createdAt(),
     /** The employee's, where they disagree. */
     objection: text().notNull().default(''),
     version: version(),

@@ -249,7 +249,6 @@ export const rows: Record<ProcedureName, Row> = {
   'cycles.reassign': { ...cycleDeed, input: { ...noCycle, version: 1, employeeId: nobody, rater: null } },
   'cycles.chase': { ...cycleDeed, input: { ...noCycle, stage: 'self' } },
   'cycles.handOvers': { may: withLevels, about: 'nothing' },
-  'cycles.handOver': { ...cycleDeed, may: withLevels, input: { ...noCycle, employeeId: nobody, note: 'N' } },
   'deputies.list': { may: withLevels, about: 'nothing', input: {} },
   'deputies.name': {
     ...{ may: withLevels, about: 'nothing', isWrite: true, status: 400 },
@@ -350,6 +349,7 @@ export const rows: Record<ProcedureName, Row> = {
   'changes.reject': { may: keepers, about: 'nothing', input: { changeId: none }, isWrite: true, status: 404 },
   'agreements.get': { may: withLevels, about: 'nothing', input: noPart, status: 404 },
   'agreements.waiting': { may: withLevels, about: 'nothing' },
+  'agreements.toSettle': { may: withLevels, about: 'nothing' },
   'agreements.batch': { may: withLevels, about: 'nothing', input: { cycle: 'none', criterion: 'c1' }, status: 404 },
   'agreements.keep': { ...partDeed, input: { ...noPart, criterion: 'c1', level: 1, version: 0 } },
   'agreements.agree': { ...partDeed, input: { ...noPart, levels: [{ criterion: 'c1', level: 1, version: 0 }] } },
@@ -358,6 +358,7 @@ export const rows: Record<ProcedureName, Row> = {
   'agreements.acknowledge': { ...partDeed, input: noPart },
   'conversations.keep': { ...partDeed, input: { ...noPart, meetsAt: null, notes: '', version: 0 } },
   'peers.list': { may: withLevels, about: 'nothing', input: noPart, status: 404 },
+  'peers.find': { may: withLevels, about: 'nothing', input: { ...noPart, q: 'an' }, status: 404 },
   'peers.ask': { ...partDeed, input: { ...noPart, peerId: 'E-nobody-999' } },
   'peers.unask': { ...partDeed, input: { ...noPart, peerId: 'E-nobody-999' } },
   'tokens.list': { may: inside, about: 'nothing' },

@@ -1,5 +1,6 @@
 import { call } from '@orpc/server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { assessmentProcedures as assessments } from '@/lib/assessments/form-procedures'
 import { createOrganisation, type Organisation } from '@/lib/people/organisation.fixtures'
 import { byHand, closesIn, fillForm, launched, messagesOf } from './cycles.fixtures'
 import { keepCycles } from './keep'
@@ -164,14 +165,19 @@ describe('people who come and go', () => {
       { type: 'manager' },
       { type: 'manager' },
     ])
-    const note = { name, employeeId: 'E6', note: 'We met in October; ask for the business case.' }
-    const mine = await call(cycles.handOver, note, org.as('manager'))
-    expect(mine.mine).toMatchObject([
-      { cycle: name, person: { employeeId: 'E6' }, note: note.note, isSubmitted: false },
-    ])
+    const [before] = (await call(cycles.handOvers, undefined, org.as('manager'))).mine
+    expect(before).toMatchObject({ cycle: name, person: { employeeId: 'E6' }, note: '', isSubmitted: false })
+    const text = 'We met in October; ask for the business case.'
+    const note = { cycle: name, employeeId: 'E6', version: before!.version, note: text }
+    await call(assessments.handOver, note, org.as('manager'))
+    const stale = call(assessments.handOver, { ...note, note: 'Older.' }, org.as('manager'))
+    await expect(stale).rejects.toMatchObject({ code: 'CONFLICT', data: { stored: { handOverNote: text } } })
+    expect(await heard('E3')).toEqual(['rater-changed', 'rater-changed'])
+    const { mine } = await call(cycles.handOvers, undefined, org.as('manager'))
+    expect(mine).toMatchObject([{ note: text, version: before!.version + 1 }])
     const { received } = await call(cycles.handOvers, undefined, org.as('director'))
-    expect(received).toMatchObject([{ person: { employeeId: 'E6' }, from: { employeeId: 'E4' }, note: note.note }])
-    await expect(call(cycles.handOver, note, org.as('employee'))).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(received).toMatchObject([{ person: { employeeId: 'E6' }, from: { employeeId: 'E4' }, note: text }])
+    await expect(call(assessments.handOver, note, org.as('employee'))).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await closesIn(org, name, 'self', -2)
     await closesIn(org, name, 'manager', -1)
     await keep()
