@@ -142,15 +142,12 @@ const deputyCells = [
 ]
 
 const viewers = [...working, 'p_admin'] as const
-const tell = (person: number, kind: string, about = '{}') => `insert into message (public_id, person_id, kind, about)
-  values ('00000000-0000-4000-8000-00000000000f', ${person}, '${kind}', '${about}')`
 const feed = (person: number) => `insert into calendar_feed (person_id, secret_hash) values (${person}, 'new')`
-/** What somebody is told and their calendar's address are theirs; whom a deed concerns is told of it, nobody else of anything. */
+/** What somebody is told and their calendar's address are theirs. */
 const ownCells = viewers.flatMap((role) => {
   const me: As = { role, person: 3 }
   const other: As = { role, person: 4 }
   return [
-    ...cells('message', 'insert', [['refused', me, tell(5, 'cycle-launched')]]),
     ...cells('message', 'update', [
       ['1', me, 'update message set read_at = now()'],
       ['0', other, 'update message set read_at = now()'],

@@ -6,7 +6,15 @@ import { record } from '@/lib/audit/record'
 import { tellAll } from '@/lib/notifications/commands'
 import { type FoundForm, getForm, listAnswers, listKnown, listWithEvidence, toInstant } from './form-queries'
 import { type Closing, closingSentences, lackingEvidence, saysTheSame } from './form-rules'
-import type { Answer, AnswerInput, ConfirmInput, FormInput, FormState, HandOverInput, VersionedForm } from './form-shapes'
+import type {
+  Answer,
+  AnswerInput,
+  ConfirmInput,
+  FormInput,
+  FormState,
+  HandOverInput,
+  VersionedForm,
+} from './form-shapes'
 
 type Deed = Pick<Scope, 'db' | 'today' | 'viewer'>
 
@@ -168,7 +176,8 @@ export async function withdrawForm(deed: Deed, input: VersionedForm) {
 export async function handOver(deed: Deed, { note: text, ...input }: HandOverInput) {
   const { db, viewer } = deed
   const { head } = await getForm(db, input)
-  if (head.raterType !== 'manager') throw refused('A note is for the next rater: whoever rates or rated them writes it.')
+  if (head.raterType !== 'manager')
+    throw refused('A note is for the next rater: whoever rates or rated them writes it.')
   if (head.form === null) throw conflict('Nobody has begun this form yet. Begin it, then leave a note.')
   const { cycle, employeeId, version } = input
   const { rows } = await db.execute<{ raters: number[] }>(

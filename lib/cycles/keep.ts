@@ -103,7 +103,9 @@ type Missing = { subject_id: number; rater_id: number | null; deputy_id: number 
 /** Who rates: the manager of the day or whom HR assigned, and the manager's deputy of the day beside them. */
 const ratersOf = (people: readonly Missing[]) => people.flatMap(({ rater_id, deputy_id }) => [rater_id, deputy_id])
 
-const deputyOfLine = (today: string) => sql`left join deputy d on p.assigned_rater_id is null and d.manager_id = l.manager_id
+const deputyOfLine = (
+  today: string,
+) => sql`left join deputy d on p.assigned_rater_id is null and d.manager_id = l.manager_id
       and d.valid @> ${today}::date and d.deputy_id <> p.subject_id`
 
 /** Whose form of a stage is not handed in, who has to write it today, and who stands above those. */
