@@ -128,3 +128,16 @@ ALTER POLICY "tell" ON "message" TO p_all,p_hr,p_member,p_pmo WITH CHECK (("mess
         in (select w.kind, w.person_id, w.cycle from authz.tellable() w));--> statement-breakpoint
 revoke insert on message from p_admin;
 revoke insert (public_id, person_id, kind, about, once_key, mail, mail_after) on message from p_admin;
+
+-- Why a message did not arrive is a word of a closed list now, so that pages say it in the reader's language. The owner passes
+-- his own tables' policies for a moment.
+alter table webhook_delivery no force row level security;
+update webhook_delivery set problem = case
+  when problem like 'The receiver answered%' then 'answered' when problem like '%10 seconds%' then 'slow'
+  when problem like '%name of the receiver%' then 'unknown-name' when problem like '%public network%' then 'closed-network'
+  when problem like '%https only%' then 'not-https' when problem like '%AUTH_SECRET%' then 'other-secret'
+  else 'unreachable' end where problem is not null;
+alter table webhook_delivery force row level security;
+--> statement-breakpoint
+ALTER TABLE "webhook_delivery" ADD CONSTRAINT "known_problem" CHECK ("webhook_delivery"."problem" in ('answered', 'slow', 'unreachable', 'unknown-name', 'closed-network', 'not-https',
+      'other-secret'));
