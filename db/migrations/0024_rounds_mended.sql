@@ -101,6 +101,25 @@ language sql stable rows 8 as $$
   order by p.employee_id <> part, p.name, p.id limit 8
 $$;
 
+-- What has come of people since, by which an import that added them cannot be undone any more.
+create function authz.hangs_on(people bigint[]) returns table (person_id bigint, what text) language sql stable rows 20 as $$
+  select p.subject_id, 'takes part in a cycle' from public.participant p where p.subject_id = any (people)
+  union
+  select p.assigned_rater_id, 'rates somebody in a cycle' from public.participant p where p.assigned_rater_id = any (people)
+  union
+  select a.rater_id, 'rates somebody in a cycle' from public.assessment a
+  where a.rater_id = any (people) and a.rater_type <> 'self'
+  union
+  select g.agreed_by, 'agreed levels' from public.agreement g where g.agreed_by = any (people)
+  union
+  select who, 'has evidence' from public.evidence e cross join lateral unnest(array[e.subject_id, e.owner_id]) who
+  where who = any (people)
+  union
+  select who, 'stands in for somebody, or somebody for them' from public.deputy d
+  cross join lateral unnest(array[d.manager_id, d.deputy_id, d.named_by]) who where who = any (people)
+$$;
+
+grant execute on function authz.hangs_on(bigint[]) to p_job;
 grant execute on function authz.own_is_closed(bigint) to p_member, p_pmo, p_all, p_hr, p_job;
 grant execute on function authz.tellable(), authz.hand_over(text, text, text, int), authz.hand_overs(),
   authz.peer_candidates(bigint, text) to p_member, p_pmo, p_all, p_hr;
@@ -122,6 +141,8 @@ ALTER TABLE "agreement" ADD COLUMN "settled_at" timestamp with time zone DEFAULT
 ALTER TABLE "agreement" ALTER COLUMN "settled_at" SET DEFAULT now();--> statement-breakpoint
 grant update (settled_at) on agreement to p_member, p_pmo, p_all, p_hr;--> statement-breakpoint
 ALTER TABLE "message" ADD CONSTRAINT "plain_about" CHECK ("message"."about" - '{cycle,stage,wallTime,timeZone,closesAt,days,count,from,to}'::text[] = '{}' and length("message"."about"::text) <= 1000);--> statement-breakpoint
+ALTER TABLE "message" DROP CONSTRAINT "message_person_id_person_id_fk";--> statement-breakpoint
+ALTER TABLE "message" ADD CONSTRAINT "message_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE POLICY "hr_tells" ON "message" AS PERMISSIVE FOR INSERT TO "p_hr" WITH CHECK ("message"."kind" in ('cycle-launched', 'cycle-paused', 'cycle-resumed', 'deadline-moved', 'chased', 'rater-changed',
         'deputy-named') and (select authz.holds('hr')));--> statement-breakpoint
 ALTER POLICY "tell" ON "message" TO p_all,p_hr,p_member,p_pmo WITH CHECK (("message"."kind", "message"."person_id", coalesce("message"."about" ->> 'cycle', ''))

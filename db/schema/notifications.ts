@@ -20,7 +20,7 @@ export const message = pgTable(
     publicId: publicId(),
     personId: key()
       .notNull()
-      .references(() => person.id),
+      .references(() => person.id, { onDelete: 'cascade' }),
     kind: oneOf(messageKinds).notNull(),
     about: jsonb().notNull(),
     /** Told once: a second message of the same kind about the same thing finds this one there. */

@@ -121,10 +121,10 @@ const idempotencyKey: OpenAPI.ParameterObject = {
  */
 export function complete(document: OpenAPI.Document, scopeOf: (operationId: string) => TokenScope): OpenAPI.Document {
   const tags = new Set<string>()
-  for (const { method, operation } of operationsOf(document)) {
+  for (const { method, path, operation } of operationsOf(document)) {
     operation.security = [{ bearer: [scopeOf(operation.operationId ?? '')] }]
     for (const tag of operation.tags ?? []) tags.add(tag)
-    const of = operation.tags?.includes('Cycles') ? 'cycle' : ''
+    const of = path.endsWith('/holidays') ? 'holiday' : operation.tags?.includes('Cycles') ? 'cycle' : ''
     if (method !== 'get')
       operation.parameters = [...(operation.parameters ?? []), { $ref: '#/components/parameters/IdempotencyKey' }]
     for (const parameter of operation.parameters ?? []) if ('in' in parameter) plain(parameter, of)
