@@ -72,8 +72,11 @@ export const webhookDelivery = pgTable(
     index().on(t.webhookId, t.id),
     index('webhook_delivery_due').on(t.nextAt).where(sql`status = 'waiting'`),
     check('known_status', sql`${t.status} in ('waiting', 'delivered', 'failed')`),
-    check('known_problem', sql`${t.problem} in ('answered', 'slow', 'unreachable', 'unknown-name', 'closed-network', 'not-https',
-      'other-secret')`),
+    check(
+      'known_problem',
+      sql`${t.problem} in ('answered', 'slow', 'unreachable', 'unknown-name', 'closed-network', 'not-https',
+      'other-secret')`,
+    ),
     hr(),
     admin(),
     pgPolicy('hr_changes', { for: 'update', to: pHr, using: hrWrites, withCheck: hrWrites }),

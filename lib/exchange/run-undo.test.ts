@@ -169,8 +169,7 @@ describe('it is refused, naming rows and changing nothing', () => {
   ]
   test.each(deeds)('after what somebody whom it added has to do since: %s', async (name, statements) => {
     const run = await bring(small(), { cycle })
-    for (const statement of statements)
-      await house.base.database.asJob('cycle', (db) => db.$client.query(statement))
+    for (const statement of statements) await house.base.database.asJob('cycle', (db) => db.$client.query(statement))
     const before = await sums()
     const refused = await house.hr.undo(run)
     expect(refused).toMatchObject({ status: 'committed', changedSince: expect.arrayContaining([name]) })

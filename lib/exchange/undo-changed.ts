@@ -109,10 +109,7 @@ const questions: [keyof typeof whose, string][] = [
   ]),
   ...hung('planned_leave', ['person_id'], 'person').map((ask): ['planned_leave', string] => ['planned_leave', ask]),
   // Whoever has a part in cycles by now cannot be made never to have been here. What they were told goes with them.
-  [
-    'hanging',
-    `select to_jsonb(h) as it from authz.hangs_on(array(select id from ${added('person')})) h`,
-  ],
+  ['hanging', `select to_jsonb(h) as it from authz.hangs_on(array(select id from ${added('person')})) h`],
   ...hung('unit', ['parent_id'], 'unit').map((ask): [Keyed, string] => ['unit', ask]),
   // A later result was reckoned with what this import wrote.
   [
