@@ -1,4 +1,4 @@
-import { book, bookParts, header, type Part, relation, rowXml, wide, zip } from './workbooks.fixtures'
+import { book, bookParts, header, relation, rowXml, zip } from './workbooks.fixtures'
 
 const mega = 1_000_000
 const filled = (unit: string, bytes: number) => Buffer.alloc(bytes, unit)
