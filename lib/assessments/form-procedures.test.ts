@@ -1,21 +1,7 @@
 import { call } from '@orpc/server'
 import { describe, expect, it } from 'vitest'
 import type { Caller } from '@/lib/people/organisation.fixtures'
-import {
-  about,
-  all,
-  auditOf,
-  begin,
-  cycle,
-  errorOf,
-  fresh,
-  get,
-  give,
-  giveAll,
-  org,
-  submit,
-  startForms,
-} from './form.fixtures'
+import { auditOf, begin, cycle, errorOf, fresh, get, give, giveAll, org, startForms, submit } from './form.fixtures'
 import { assessmentProcedures as forms } from './form-procedures'
 
 startForms()

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest'
 import type { Caller } from '@/lib/people/organisation.fixtures'
 import {
   about,
-  all,
   auditOf,
   begin,
   cycle,
@@ -14,8 +13,8 @@ import {
   give,
   giveAll,
   org,
-  submit,
   startForms,
+  submit,
   withdraw,
 } from './form.fixtures'
 import { assessmentProcedures as forms } from './form-procedures'

@@ -54,8 +54,7 @@ export function isOpen(address: string, own: BlockList): boolean {
 /** Why nothing is sent there, in a sentence for whoever enters the address. */
 const sentences = {
   'unknown-name': 'The name of the receiver is not known.',
-  'closed-network':
-    'The receiver is not in the public network. Its owner can open a network with WEBHOOK_NETWORKS.',
+  'closed-network': 'The receiver is not in the public network. Its owner can open a network with WEBHOOK_NETWORKS.',
   'not-https': 'Messages go by https only.',
 } as const
 
