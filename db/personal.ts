@@ -113,7 +113,7 @@ const registry: Record<string, Classed> = {
   },
   agreement: {
     none: 'cycle_id version',
-    assessment: 'participant_id subject_id criterion_id level reason status agreed_by agreed_on objection',
+    assessment: 'participant_id subject_id criterion_id level reason status agreed_by agreed_on settled_at objection',
   },
   conversation: { none: 'version', assessment: 'participant_id subject_id meets_at notes acknowledged_at' },
   evidence: {

@@ -172,6 +172,17 @@ export const jobs = [
 export type Job = (typeof jobs)[number]
 
 export const deliveryStatuses = ['waiting', 'delivered', 'failed'] as const
+/** Why a message did not arrive at its last attempt. */
+export const deliveryProblems = [
+  'answered',
+  'slow',
+  'unreachable',
+  'unknown-name',
+  'closed-network',
+  'not-https',
+  'other-secret',
+] as const
+export type DeliveryProblem = (typeof deliveryProblems)[number]
 
 /** What receivers may ask to be told of: actions of the audit, as `noun.pasttense`. */
 export const webhookEvents = [

@@ -34,7 +34,7 @@ test('what was typed last before an agreement’s page closes is kept: a reason,
   const notes = page.getByLabel('Notes, seen by both of you')
   const beside = await as('manager')
   await beside.goto('/account')
-  const stored = () => deed<Kept>(beside, 'agreements/get', { cycle, employeeId })
+  const stored = () => ask<Kept>(beside, 'agreements/get', { cycle, employeeId })
   const storedReason = async () =>
     (await stored()).criteria.find(({ criterion }) => criterion === 'strategic-alignment')?.agreement?.reason
   const leave = () => page.goto('about:blank')

@@ -23,9 +23,9 @@ async function waitingFor(may: (permission: string) => boolean) {
     orNothing(may('grants.read'), () => orpc.grants.waiting.call()),
   ])
   const hasRated = forms?.forms.some(({ raterType, form }) => raterType === 'manager' && form?.status === 'submitted')
-  const waiting = await orNothing(hasRated === true && may('agreements.read'), () => orpc.agreements.waiting.call())
+  const toSettle = await orNothing(hasRated === true && may('agreements.read'), () => orpc.agreements.toSettle.call())
   return tasksOf({
-    ...{ forms: forms?.forms ?? null, waiting: waiting?.cycles ?? null, handOvers, runs: runs?.runs ?? null },
+    ...{ forms: forms?.forms ?? null, toSettle: toSettle?.cycles ?? null, handOvers, runs: runs?.runs ?? null },
     ...{ unread: messages?.unread ?? 0, confirmations: grants ? grants.grants + grants.changes : 0 },
   })
 }

@@ -22,7 +22,7 @@ export function AcknowledgeBox({ answer: { input, comparison } }: { answer: Comp
   const settled = criteria.filter(isSettled)
   if (!may.acknowledge || settled.length === 0) return null
   const notedAt = conversation?.acknowledgedAt ?? null
-  const isChanged = notedAt !== null && settled.some(({ agreement }) => agreement && agreement.agreedOn > notedAt)
+  const isChanged = conversation?.isOutdated === true
   return (
     <div className={classes.box}>
       {notedAt ? <p role="status">{t('noted', { day: day(notedAt) })}</p> : null}

@@ -20,7 +20,7 @@ function toField(instant: string | null): string {
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }
 const toInstant = (field: string) => (field ? new Date(field).toISOString() : null)
-const nothing: Conversation = { meetsAt: null, notes: '', acknowledgedAt: null, version: 0 }
+const nothing: Conversation = { meetsAt: null, notes: '', acknowledgedAt: null, isOutdated: false, version: 0 }
 
 /** Both fields are saved together, by hand or when the page is left; somebody else's change in between is shown beside one's own. */
 export function ConversationForm({ answer: { input, comparison } }: { answer: Compared }) {

@@ -76,6 +76,7 @@ function Peers({ cycle, person }: { cycle: string; person: Person }) {
             label={t('who')}
             value={picked}
             onChange={setPicked}
+            among={input}
             without={[person.employeeId, ...peers.map(({ employeeId }) => employeeId)]}
           />
           <div>

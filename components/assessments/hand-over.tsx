@@ -12,8 +12,7 @@ import type { Form } from './use-form'
 export function HandOver({ form, hands }: { form: AssessmentForm; hands: Form }) {
   const t = useTranslations('assessments.handOver')
   const keep = useMutation(orpc.assessments.handOver.mutationOptions({ onSettled: () => hands.reload() }))
-  const mayWrite = form.closed === null || form.closed === 'submitted'
-  if (form.raterType !== 'manager' || !form.form || !mayWrite) return null
+  if (form.raterType !== 'manager' || !form.form) return null
   const { version, handOverNote } = form.form
   return (
     <details className={classes.handOver}>

@@ -31,18 +31,18 @@ export function HandOverNotes({ mine, received }: Notes) {
   )
 }
 
-function NoteForm({ one: { cycle, person, note, isSubmitted } }: { one: Notes['mine'][number] }) {
+function NoteForm({ one: { cycle, person, note, isSubmitted, version } }: { one: Notes['mine'][number] }) {
   const t = useTranslations('cycles.handOver')
   const cache = useQueryClient()
   const [typed, setTyped] = useState(note)
   const leave = useMutation(
-    orpc.cycles.handOver.mutationOptions({
-      onSuccess: (stored) => cache.setQueryData(orpc.cycles.handOvers.queryOptions().queryKey, stored),
+    orpc.assessments.handOver.mutationOptions({
+      onSettled: () => cache.invalidateQueries({ queryKey: orpc.cycles.handOvers.key() }),
     }),
   )
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    leave.mutate({ name: cycle, employeeId: person.employeeId, note: typed })
+    leave.mutate({ cycle, employeeId: person.employeeId, version, note: typed })
   }
   return (
     <form className={formClasses.form} onSubmit={submit}>

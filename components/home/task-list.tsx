@@ -9,7 +9,15 @@ import classes from './home.module.css'
 import type { Task, TaskKind } from './tasks'
 
 const icons: Record<TaskKind, IconName> = {
-  ...{ own: 'form', give: 'form', agree: 'people', disputed: 'people', note: 'form', handOver: 'log' },
+  ...{
+    own: 'form',
+    give: 'form',
+    agree: 'people',
+    disputed: 'people',
+    contested: 'people',
+    note: 'form',
+    handOver: 'log',
+  },
   ...{ stuckSelf: 'cycle', stuckManager: 'cycle', over: 'cycle', messages: 'mail', confirmations: 'lock' },
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Answers, tasksOf } from './tasks'
 
-const empty: Answers = { forms: null, waiting: null, handOvers: null, runs: null, unread: 0, confirmations: 0 }
+const empty: Answers = { forms: null, toSettle: null, handOvers: null, runs: null, unread: 0, confirmations: 0 }
 type Form = NonNullable<Answers['forms']>[number]
 const form = (
   raterType: Form['raterType'],
@@ -17,21 +17,19 @@ const form = (
   person: { employeeId, name: 'Somebody', unit: null },
   ...{ raterType, form: null, closed, answered: 6, criteria: 26, toNote: 0 },
 })
-type Person = NonNullable<Answers['waiting']>[number]['people'][number]
-const ratee = (employeeId: string, toAgree: number, disputed = 0): Person => ({
-  person: { employeeId, name: 'Somebody', jobTitle: '', unit: null },
-  ...{ form: 'submitted', answered: 26, hasSubmitted: true, mayAgree: true, toAgree, disputed },
-  ...{ meetsAt: null, isAcknowledged: false },
-})
-const waiting = (...people: Person[]): Answers['waiting'] => [
-  {
-    ...{ cycle: 'H1/27', timeZone: 'Europe/London', asksPeers: false, criteria: 26, people },
-    ...{ rateBy: '2026-12-11T17:00:00.000Z', agreeBy: '2026-12-18T17:00:00.000Z' },
-  },
+const toSettle = (people: number, disputed = 0): Answers['toSettle'] => [
+  { cycle: 'H1/27', agreeBy: '2026-12-18T17:00:00.000Z', people, disputed },
 ]
+const revealed = (employeeId: string): Form => ({
+  ...form('manager', employeeId, 'revealed'),
+  form: {
+    ...{ assessmentId: '0', status: 'submitted', submittedAt: null, isAutomatic: false, isRevealed: true },
+    ...{ handOverNote: '', version: 2 },
+  },
+})
 type Run = NonNullable<Answers['runs']>[number]
-const run = (nextStage: Run['nextStage'], status: Run['status'] = 'open'): Run => ({
-  ...{ name: 'H1/27', status, edition: '1', people: 48, submitted: 40, rated: 30, asOf: null },
+const run = (nextStage: Run['nextStage'], status: Run['status'] = 'open', disputed = 0): Run => ({
+  ...{ name: 'H1/27', status, edition: '1', people: 48, submitted: 40, rated: 30, disputed, asOf: null },
   ...{ closesAt: null, nextStage, nextAt: nextStage && '2026-12-04T17:00:00.000Z' },
 })
 const brief = (answers: Partial<Answers>) =>
@@ -40,14 +38,14 @@ const brief = (answers: Partial<Answers>) =>
 describe('what needs somebody now', () => {
   it('is nothing where nothing waits', () => {
     expect(brief({})).toEqual([])
-    expect(brief({ forms: [], waiting: [], handOvers: { mine: [], received: [] }, runs: [] })).toEqual([])
+    expect(brief({ forms: [], toSettle: [], handOvers: { mine: [], received: [] }, runs: [] })).toEqual([])
     expect(brief({ forms: [form('self', 'E1', 'submitted'), form('manager', 'E2', 'late')] })).toEqual([])
-    expect(brief({ waiting: waiting(ratee('E2', 0)), runs: [run('self', 'paused'), run('agree')] })).toEqual([])
+    expect(brief({ toSettle: toSettle(0), runs: [run('self', 'paused'), run('agree')] })).toEqual([])
   })
 
   it('says the next deadline first, and what has none last', () => {
-    const forms = [form('manager', 'E2'), form('self', 'E1')]
-    expect(brief({ forms, waiting: waiting(ratee('E3', 4)), unread: 2, confirmations: 1 })).toEqual([
+    const forms = [form('manager', 'E2'), form('self', 'E1'), revealed('E3')]
+    expect(brief({ forms, toSettle: toSettle(1), unread: 2, confirmations: 1 })).toEqual([
       'own 6 /assessments/H1%2F27/E1',
       'give 1 /assessments/H1%2F27/E2',
       'agree 1 /assessments/H1%2F27/E3/compare',
@@ -69,7 +67,7 @@ describe('what needs somebody now', () => {
 
   it('leads to the list where there is more than one form or person', () => {
     const forms = [form('manager', 'E2'), form('peer', 'E3'), form('manager', 'E4', 'submitted')]
-    expect(brief({ forms, waiting: waiting(ratee('E2', 3, 1), ratee('E3', 1, 2)) })).toEqual([
+    expect(brief({ forms, toSettle: toSettle(2, 3) })).toEqual([
       'give 2 /assessments',
       'agree 2 /team',
       'disputed 3 /team',
@@ -83,4 +81,16 @@ describe('what needs somebody now', () => {
   ] as const)('tells HR who is stuck when %s ends next', (stage, line) =>
     expect(brief({ runs: [run(stage)] })).toEqual([line]),
   )
+
+  it('does not say which person where it might be another one', () => {
+    const forms = [revealed('E3'), revealed('E4')]
+    expect(brief({ forms, toSettle: toSettle(1) })).toEqual(['agree 1 /team'])
+  })
+
+  it('tells HR of levels that people dispute, also while nothing else is due', () => {
+    expect(brief({ runs: [run('agree', 'open', 2)] })).toEqual([
+      'contested 2 /cycles/H1%2F27?view=people&stuck=disputed',
+    ])
+    expect(brief({ runs: [run('agree', 'published', 2)] })).toEqual([])
+  })
 })

@@ -1,4 +1,4 @@
-import type { Waiting } from '@/lib/agreements/shapes'
+import type { ToSettle } from '@/lib/agreements/shapes'
 import { minutesFor } from '@/lib/assessments/form-rules'
 import type { AskedOfMe } from '@/lib/assessments/form-shapes'
 import type { HandOvers } from '@/lib/cycles/change-shapes'
@@ -10,6 +10,7 @@ export type TaskKind =
   | 'agree'
   | 'disputed'
   | 'note'
+  | 'contested'
   | 'handOver'
   | 'stuckSelf'
   | 'stuckManager'
@@ -35,7 +36,7 @@ export interface Task {
 /** What the procedures said; null where the reader may not ask. */
 export interface Answers {
   forms: AskedOfMe['forms'] | null
-  waiting: Waiting['cycles'] | null
+  toSettle: ToSettle['cycles'] | null
   handOvers: HandOvers | null
   runs: readonly Run[] | null
   unread: number
@@ -45,7 +46,6 @@ export interface Answers {
 type Asked = AskedOfMe['forms'][number]
 const nothing = { cycle: null, of: 0, minutes: 0, closesAt: null }
 const at = (...parts: string[]) => `/${parts.map(encodeURIComponent).join('/')}`
-const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
 
 const toOwn = ({ cycle, person, deadline, answered, criteria }: Asked): Task => ({
   ...{ kind: 'own', path: at('assessments', cycle.name, person.employeeId), cycle: cycle.name },
@@ -69,36 +69,42 @@ function toGive(open: readonly Asked[]): Task[] {
   })
 }
 
-function ofWaiting({ cycle, agreeBy, people }: Waiting['cycles'][number]): Task[] {
-  const toAgree = people.filter(({ toAgree: left }) => left > 0)
-  const [one] = toAgree
-  const path = one && toAgree.length === 1 ? `${at('assessments', cycle, one.person.employeeId)}/compare` : '/team'
-  const disputed = sum(people.map((each) => each.disputed))
+/** Straight to the only person there is to talk to, else to the list of them. */
+function ofSettling({ cycle, agreeBy, people, disputed }: ToSettle['cycles'][number], forms: readonly Asked[]): Task[] {
+  const open = forms.filter(
+    ({ cycle: { name }, raterType, form }) => name === cycle && raterType === 'manager' && form?.isRevealed,
+  )
+  const [only] = people === 1 && open.length === 1 ? open : []
+  const path = only ? `${at('assessments', cycle, only.person.employeeId)}/compare` : '/team'
   return [
-    { ...nothing, kind: 'agree', path, cycle, count: toAgree.length, closesAt: agreeBy },
+    { ...nothing, kind: 'agree', path, cycle, count: people, closesAt: agreeBy },
     { ...nothing, kind: 'disputed', path: '/team', cycle, count: disputed, closesAt: agreeBy },
   ]
 }
 
 /** Who is stuck at the stage that ends next, or that a cycle waits to be closed. */
-function ofRun({ name, people, submitted, rated, nextStage, nextAt }: Run): Task[] {
+function ofRun({ name, people, submitted, rated, disputed, nextStage, nextAt }: Run): Task[] {
   const here = { ...nothing, cycle: name, of: people, closesAt: nextAt }
   const path = at('cycles', name)
   const stuck = (stage: string) => `${path}?view=people&stuck=${stage}`
-  if (nextStage === 'self') return [{ ...here, kind: 'stuckSelf', path: stuck('self'), count: people - submitted }]
-  if (nextStage === 'manager') return [{ ...here, kind: 'stuckManager', path: stuck('manager'), count: people - rated }]
-  return nextStage === null ? [{ ...here, kind: 'over', path, count: 1 }] : []
+  const contested: Task = { ...nothing, kind: 'contested', path: stuck('disputed'), cycle: name, count: disputed }
+  const ofStage: Record<string, Task> = {
+    self: { ...here, kind: 'stuckSelf', path: stuck('self'), count: people - submitted },
+    manager: { ...here, kind: 'stuckManager', path: stuck('manager'), count: people - rated },
+    none: { ...here, kind: 'over', path, count: 1 },
+  }
+  return [contested, ...(ofStage[nextStage ?? 'none'] ? [ofStage[nextStage ?? 'none']!] : [])]
 }
 
 /** Everything that needs the reader, the next deadline first, then what has none. */
-export function tasksOf({ forms, waiting, handOvers, runs, unread, confirmations }: Answers): Task[] {
+export function tasksOf({ forms, toSettle, handOvers, runs, unread, confirmations }: Answers): Task[] {
   const open = (forms ?? []).filter(({ closed }) => closed === null)
   const others = open.filter(({ raterType }) => raterType !== 'self')
   const notes = handOvers?.received.length ?? 0
   const all: Task[] = [
     ...open.filter(({ raterType }) => raterType === 'self').map(toOwn),
     ...toGive(others),
-    ...(waiting ?? []).flatMap(ofWaiting),
+    ...(toSettle ?? []).flatMap((one) => ofSettling(one, forms ?? [])),
     ...(runs ?? []).filter(({ status }) => status === 'open').flatMap(ofRun),
     ...(forms ?? []).map(toNote),
     { ...nothing, kind: 'confirmations', path: '/admin/access', count: confirmations },

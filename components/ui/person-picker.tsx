@@ -9,7 +9,7 @@ import { type Among, type FoundPerson, useFoundPeople } from './use-found-people
 export type Picked = { employeeId: string; name: string }
 
 /**
- * Somebody chosen among those the viewer may see. A combobox: the focus stays in the field, arrows move the choice,
+ * Somebody chosen among those the viewer may see, or may name here. A combobox: the focus stays in the field, arrows move the choice,
  * Enter takes it; typing on takes it back.
  */
 export function PersonPicker({

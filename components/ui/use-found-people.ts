@@ -5,15 +5,22 @@ import { orpc } from '@/lib/api/client'
 export type FoundPerson = { employeeId: string; name: string; details: (string | null | undefined)[] }
 
 /** Whom a picker searches: people of today by name; or everybody whom HR keeps, leavers too, by e-mail and employee id as well. */
-export type Among = 'today' | 'everybody'
+export type Among = 'today' | 'everybody' | PeersOf
+/** Everybody who could be asked as a peer about this person: names alone. */
+export type PeersOf = { cycle: string; employeeId: string }
 
 const MOST = 8
 
 /** People that fit what was typed so far; nothing before anything was. */
 export function useFoundPeople(q: string, among: Among): { people: FoundPerson[]; isFetching: boolean } {
   const isKept = among === 'everybody'
+  const peersOf = typeof among === 'string' ? null : among
   const asked = (isWanted: boolean) => ({ enabled: q !== '' && isWanted, placeholderData: keepPreviousData })
-  const found = useQuery({ ...orpc.people.search.queryOptions({ input: { q } }), ...asked(!isKept) })
+  const found = useQuery({ ...orpc.people.search.queryOptions({ input: { q } }), ...asked(among === 'today') })
+  const peers = useQuery({
+    ...orpc.peers.find.queryOptions({ input: { cycle: '', employeeId: '', ...peersOf, q } }),
+    ...asked(peersOf !== null && q.length > 1),
+  })
   const input = { search: q, limit: MOST }
   const here = useQuery({ ...orpc.people.roster.queryOptions({ input }), ...asked(isKept) })
   const left = useQuery({
@@ -28,8 +35,9 @@ export function useFoundPeople(q: string, among: Among): { people: FoundPerson[]
     ...{ employeeId, name },
     details: [jobTitle, unit?.name],
   }))
+  const named = (peers.data?.people ?? []).map((one) => ({ ...one, details: [one.employeeId] }))
   return {
-    people: isKept ? kept : today,
-    isFetching: [found, here, left].some((query) => query.isFetching),
+    people: isKept ? kept : peersOf ? named : today,
+    isFetching: [found, here, left, peers].some((query) => query.isFetching),
   }
 }

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { useTranslations } from 'use-intl/react'
 import { useMoment } from '@/components/ui/use-moment'
 import type { Delivery } from '@/lib/webhooks/shapes'
-import { useOutcome } from './use-words'
+import { useOutcome, useWhy } from './use-words'
 import classes from './webhooks.module.css'
 
 /** What was sent, how it went after how many attempts, and a way to send it again. */
@@ -22,6 +22,7 @@ export function DeliveriesTable({
   const words = useTranslations('webhooks.event')
   const { moment } = useMoment()
   const outcome = useOutcome()
+  const why = useWhy()
   return (
     <table className={classes.table}>
       <caption className="sr">{t('caption')}</caption>
@@ -53,7 +54,7 @@ export function DeliveriesTable({
                 <span className={classes.state} data-state={status === 'waiting' && problem ? 'failing' : status}>
                   {outcome(delivery)}
                 </span>
-                {problem ? <small>{problem}</small> : null}
+                {problem ? <small>{why(delivery)}</small> : null}
               </td>
               <td className={classes.deed}>
                 {onAgain ? (

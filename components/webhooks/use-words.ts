@@ -13,3 +13,10 @@ export function useOutcome() {
     return attempts > 0 && nextAt ? t('again', { at: moment(nextAt) }) : t('waiting')
   }
 }
+
+/** Why the last attempt failed, in a sentence; null where it did not. */
+export function useWhy() {
+  const t = useTranslations('webhooks.problems')
+  return ({ problem, answeredWith }: Pick<Delivery, 'problem' | 'answeredWith'>) =>
+    problem === null ? null : t(problem, { status: answeredWith ?? 0 })
+}

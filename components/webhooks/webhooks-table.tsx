@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import { useMoment } from '@/components/ui/use-moment'
 import type { Webhook } from '@/lib/webhooks/shapes'
 import { hostOf, stateOf } from './state-of'
-import { useOutcome } from './use-words'
+import { useOutcome, useWhy } from './use-words'
 import classes from './webhooks.module.css'
 
 /** Each receiver with how it stands and how its newest message went. */
@@ -13,6 +13,7 @@ export function WebhooksTable({ webhooks }: { webhooks: readonly Webhook[] }) {
   const t = useTranslations('webhooks')
   const { moment } = useMoment()
   const outcome = useOutcome()
+  const why = useWhy()
   return (
     <table className={classes.table}>
       <caption className="sr">{t('caption')}</caption>
@@ -44,7 +45,7 @@ export function WebhooksTable({ webhooks }: { webhooks: readonly Webhook[] }) {
               </td>
               <td data-label={t('columns.last')}>
                 {last ? outcome(last) : t('never')}
-                {last ? <small>{last.problem ?? moment(last.createdAt)}</small> : null}
+                {last ? <small>{why(last) ?? moment(last.createdAt)}</small> : null}
               </td>
             </tr>
           )

@@ -6,13 +6,13 @@ import { type As, asJob, type Cell, cells, feignedHr, hr, superuser } from './ce
  */
 const working = ['p_member', 'p_pmo', 'p_all', 'p_hr'] as const
 /** Rows as they could have become, without the triggers that would have had their say on the way. */
-const planted = (...statements: string[]) => ({
+export const planted = (...statements: string[]) => ({
   given: `set local session_replication_role = replica; ${statements.join('; ')}; set local session_replication_role = origin`,
 })
 const drafted = "update assessment set status = 'draft', submitted_at = null, revealed_at = null where id = 3"
 const paused = "update cycle set status = 'paused' where id = 2"
 const asksPeers = 'update cycle_plan set asks_peers = true'
-const form = (rater: number, about: number, type: string, id?: number) =>
+export const form = (rater: number, about: number, type: string, id?: number) =>
   `insert into assessment (${id ? 'id, ' : ''}public_id, participant_id, cycle_id, subject_id, rater_id, rater_type)
   values (${id ? `${id}, ` : ''}'00000000-0000-4000-8000-00000000000f', ${about}, 2, ${about}, ${rater}, '${type}')`
 const handedIn = (id: number) =>
@@ -126,7 +126,7 @@ const ratingCells = [
 ]
 
 /** The manager's form about the employee, revealed: levels may be agreed. */
-const revealed = [form(2, 3, 'manager', 91), handedIn(91)]
+export const revealed = [form(2, 3, 'manager', 91), handedIn(91)]
 const noLevel = 'delete from agreement where participant_id = 3'
 const agree = (by: number, { status = 'agreed', objection = '', reason = 'talked' } = {}) =>
   `insert into agreement (participant_id, cycle_id, subject_id, criterion_id, level, status, agreed_by, agreed_on, objection, reason)

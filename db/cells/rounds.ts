@@ -142,18 +142,12 @@ const deputyCells = [
 ]
 
 const viewers = [...working, 'p_admin'] as const
-const tell = `insert into message (public_id, person_id, kind, about)
-  values ('00000000-0000-4000-8000-00000000000f', 5, 'cycle-launched', '{}')`
 const feed = (person: number) => `insert into calendar_feed (person_id, secret_hash) values (${person}, 'new')`
-/** What somebody is told and their calendar's address are theirs; anybody signed in may tell somebody. */
+/** What somebody is told and their calendar's address are theirs. */
 const ownCells = viewers.flatMap((role) => {
   const me: As = { role, person: 3 }
   const other: As = { role, person: 4 }
   return [
-    ...cells('message', 'insert', [
-      ['1', me, tell],
-      ['refused', { role }, tell],
-    ]),
     ...cells('message', 'update', [
       ['1', me, 'update message set read_at = now()'],
       ['0', other, 'update message set read_at = now()'],

@@ -1,4 +1,5 @@
 export * from './access'
+export * from './agreements'
 export * from './assessments'
 export * from './audit'
 export * from './backup'

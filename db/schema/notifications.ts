@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { check, index, jsonb, pgPolicy, pgTable, smallint, text, unique } from 'drizzle-orm/pg-core'
 import { createdAt, day, id, instant, key, oneOf, publicId } from '../columns'
-import { everyone, jobsOnly, own } from '../policies'
+import { everyone, jobsOnly, own, pHr, proved, working } from '../policies'
 import { mailStates, messageKinds } from '../values'
 import { person } from './people'
 
 const me = sql`(select authz.person_id())`
+/** All that a message may speak of. */
+const spoken = sql`'{cycle,stage,wallTime,timeZone,closesAt,days,count,from,to}'::text[]`
 
 /**
  * What somebody is told, written in the deed's own transaction; mail goes out from here. `about` holds a cycle's name, days
@@ -18,7 +20,7 @@ export const message = pgTable(
     publicId: publicId(),
     personId: key()
       .notNull()
-      .references(() => person.id),
+      .references(() => person.id, { onDelete: 'cascade' }),
     kind: oneOf(messageKinds).notNull(),
     about: jsonb().notNull(),
     /** Told once: a second message of the same kind about the same thing finds this one there. */
@@ -36,8 +38,21 @@ export const message = pgTable(
     index().on(t.personId, t.id),
     index('message_due').on(t.mailAfter).where(sql`${t.mail} = 'waiting'`),
     check('known_mail', sql`${t.mail} in ('none', 'waiting', 'sent', 'failed')`),
+    check('plain_about', sql`${t.about} - ${spoken} = '{}' and length(${t.about}::text) <= 1000`),
     own(t.personId),
-    pgPolicy('tell', { for: 'insert', to: everyone, withCheck: sql`${me} is not null` }),
+    // Whom a deed concerns, of the kind that the deed has: nobody addresses whom they like.
+    pgPolicy('tell', {
+      for: 'insert',
+      to: working,
+      withCheck: sql`(${t.kind}, ${t.personId}, coalesce(${t.about} ->> 'cycle', ''))
+        in (select w.kind, w.person_id, w.cycle from authz.tellable() w)`,
+    }),
+    pgPolicy('hr_tells', {
+      for: 'insert',
+      to: pHr,
+      withCheck: sql`${t.kind} in ('cycle-launched', 'cycle-paused', 'cycle-resumed', 'deadline-moved', 'chased', 'rater-changed',
+        'deputy-named') and ${proved(pHr)}`,
+    }),
     pgPolicy('read', { for: 'update', to: everyone, using: sql`${t.personId} = ${me}` }),
     jobsOnly('cycle,mail,privacy'),
   ],

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, pgPolicy, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, instant, key, oneOf, version } from '../columns'
 import { admin, hr, jobsOnly, pAdmin, pHr } from '../policies'
-import { deliveryStatuses, messageEvents } from '../values'
+import { deliveryProblems, deliveryStatuses, messageEvents } from '../values'
 import { person } from './people'
 
 const hrWrites = sql`(select authz.holds('hr'))`
@@ -64,7 +64,7 @@ export const webhookDelivery = pgTable(
     attempts: smallint().notNull().default(0),
     nextAt: createdAt(),
     answeredWith: integer(),
-    problem: text(),
+    problem: oneOf(deliveryProblems),
     createdAt: createdAt(),
     deliveredAt: instant(),
   },
@@ -72,6 +72,11 @@ export const webhookDelivery = pgTable(
     index().on(t.webhookId, t.id),
     index('webhook_delivery_due').on(t.nextAt).where(sql`status = 'waiting'`),
     check('known_status', sql`${t.status} in ('waiting', 'delivered', 'failed')`),
+    check(
+      'known_problem',
+      sql`${t.problem} in ('answered', 'slow', 'unreachable', 'unknown-name', 'closed-network', 'not-https',
+      'other-secret')`,
+    ),
     hr(),
     admin(),
     pgPolicy('hr_changes', { for: 'update', to: pHr, using: hrWrites, withCheck: hrWrites }),

@@ -52,7 +52,7 @@ function fromValidation(raw: readonly RawIssue[]) {
 }
 
 /** The error that carries an SQLSTATE: this one or whatever caused it; ORMs wrap it. */
-function sqlError(error: unknown): (Error & { code: string }) | null {
+function sqlError(error: unknown): (Error & { code: string; constraint?: string }) | null {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 6; at = at.cause, depth++) {
     if (typeof (at as Error & { code?: unknown }).code === 'string') return at as Error & { code: string }
   }
@@ -60,6 +60,8 @@ function sqlError(error: unknown): (Error & { code: string }) | null {
 }
 
 export const sqlState = (error: unknown): string | null => sqlError(error)?.code ?? null
+/** The name of the constraint that refused a write; null where none did. */
+export const brokenConstraint = (error: unknown): string | null => sqlError(error)?.constraint ?? null
 
 /** The database's own rules speak in sentences, under states that start with GV and the status of the answer. */
 function fromRule(error: unknown) {

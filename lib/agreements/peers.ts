@@ -1,11 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { assessment, person } from '@/db/schema'
+import { assessment } from '@/db/schema'
 import { conflict, invalid, refused } from '@/lib/access/errors'
 import { record } from '@/lib/audit/record'
 import { tell } from '@/lib/notifications/commands'
 import type { Deed } from './commands'
 import { getPart, listForms, type Part } from './queries'
-import type { ComparisonInput, PeerInput, Peers } from './shapes'
+import type { ComparisonInput, FindPeersInput, PeerInput, Peers } from './shapes'
 
 /** Who is asked as a peer about somebody: for whoever rates them today, and never what anybody answered. */
 export async function listPeers({ db }: Pick<Deed, 'db'>, input: ComparisonInput) {
@@ -28,11 +28,9 @@ export async function listPeers({ db }: Pick<Deed, 'db'>, input: ComparisonInput
 
 /** Asks a colleague about a report, until the manager's deadline. They are told, without a name. */
 export async function askPeer(deed: Deed, input: PeerInput): Promise<void> {
-  const { db, viewer } = deed
+  const { db } = deed
   const part = await getNaming(deed, input)
-  const peerId = await findPeer(deed, input.peerId)
-  if (peerId === viewer.personId) throw invalid('You rate as the manager already: name somebody else.')
-  if (peerId === part.subjectId) throw invalid('Nobody is their own peer: they rate themselves already.')
+  const peerId = await findPeer(deed, part, input.peerId)
   const { rowCount } = await db.execute(sql`
     insert into assessment (participant_id, cycle_id, subject_id, rater_id, rater_type)
     values (${part.id}, ${part.cycleId}, ${part.subjectId}, ${peerId}, 'peer')
@@ -78,11 +76,24 @@ async function getNaming({ db }: Deed, input: ComparisonInput): Promise<Part> {
   return part
 }
 
-async function findPeer({ db, today }: Deed, employeeId: string): Promise<number> {
-  const [found] = await db
-    .select({ id: person.id })
-    .from(person)
-    .where(and(eq(person.employeeId, employeeId), sql`${person.employed} @> ${today}::date`))
-  if (!found) throw invalid('There is nobody by this employee id whom you may see.')
+type Found = { id: number; employeeId: string; name: string }
+
+/** Who could be asked about a report, by part of a name or a whole employee id: also people whom the manager does not see. */
+export async function findPeers(deed: Deed, input: FindPeersInput): Promise<Found[]> {
+  return listCandidates(deed, await getNaming(deed, input), input.q)
+}
+
+async function listCandidates({ db }: Deed, { id }: Part, q: string): Promise<Found[]> {
+  const { rows } = await db.execute<Found>(
+    sql`select id, employee_id as "employeeId", name from authz.peer_candidates(${id}, ${q})`,
+  )
+  return rows
+}
+
+async function findPeer(deed: Deed, part: Part, employeeId: string): Promise<number> {
+  const found = (await listCandidates(deed, part, employeeId)).find((one) => one.employeeId === employeeId)
+  if (!found) {
+    throw invalid('Name a colleague who is employed today: not the person, who rates themselves, and not yourself.')
+  }
   return found.id
 }

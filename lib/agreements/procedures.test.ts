@@ -51,6 +51,13 @@ describe('before both have submitted', () => {
     ])
     expect((await round.lastLook())?.purpose).toBe('waiting')
   })
+  it('counting what waits is no look at anybody', async () => {
+    await get('manager')
+    const { cycles } = await call(agreements.toSettle, undefined, round.as('manager'))
+    expect(cycles).toEqual([{ cycle, agreeBy: '2026-12-18T17:00:00.000Z', people: 1, disputed: 0 }])
+    expect((await call(agreements.toSettle, undefined, round.as('employee'))).cycles).toEqual([])
+    expect((await round.lastLook())?.purpose).toBe('comparison')
+  })
 })
 
 describe('once both have', () => {
@@ -181,6 +188,8 @@ describe('the employee', () => {
     expect(levels).toMatchObject([{ level: 3, status: 'disputed', objection: 'See June.', version: 3 }])
     const { cycles } = await call(agreements.waiting, undefined, round.as('manager'))
     expect(cycles[0]!.people[0]).toMatchObject({ disputed: 1, toAgree: 0 })
+    const { cycles: counts } = await call(agreements.toSettle, undefined, round.as('manager'))
+    expect(counts).toMatchObject([{ people: 0, disputed: 1 }])
     const told = await round.rows(sql`select about, person_id from message where kind = 'level-disputed'`)
     expect(told).toEqual([{ about: { cycle }, person_id: round.id('E4') }])
   })
@@ -206,10 +215,16 @@ describe('the employee', () => {
     const own = async () => (await call(forms.list, undefined, round.as('employee'))).forms[0]
     expect(await own()).toMatchObject({ raterType: 'self', toNote: 2 })
     const talk = await call(agreements.acknowledge, E5, round.as('employee'))
-    expect(talk.acknowledgedAt).toMatch(/^2\d{3}-/)
+    expect(talk).toMatchObject({ acknowledgedAt: expect.stringMatching(/^2\d{3}-/), isOutdated: false })
     expect(await own()).toMatchObject({ raterType: 'self', toNote: 0 })
     const { forms: given } = await call(forms.list, undefined, round.as('manager'))
     expect(given.map(({ toNote }) => toNote)).toEqual(given.map(() => 0))
+  })
+  it('takes note again where a level was agreed since, on the same day too', async () => {
+    const { version } = (await one('x', 'employee')).agreement!
+    await agree([level('x', 3, version, 'April after all.')])
+    expect((await get('employee')).conversation).toMatchObject({ isOutdated: true })
+    expect(await call(agreements.acknowledge, E5, round.as('employee'))).toMatchObject({ isOutdated: false })
   })
 })
 

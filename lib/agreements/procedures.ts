@@ -3,7 +3,7 @@ import { Done } from '@/lib/access/shapes'
 import { Nothing } from '@/lib/people/shapes'
 import { acknowledge, agree, dispute, keepConversation, keepDraft, takeBack } from './commands'
 import { getComparison } from './comparison'
-import { askPeer, listPeers, unaskPeer } from './peers'
+import { askPeer, findPeers, listPeers, unaskPeer } from './peers'
 import {
   AgreeInput,
   Batch,
@@ -13,14 +13,17 @@ import {
   Conversation,
   ConversationInput,
   DisputeInput,
+  FindPeersInput,
+  FoundPeers,
   KeepInput,
   PeerInput,
   Peers,
   Settled,
   TakeBackInput,
+  ToSettle,
   Waiting,
 } from './shapes'
-import { listBatch, listWaiting } from './waiting'
+import { countToSettle, listBatch, listWaiting } from './waiting'
 
 const route = (method: 'GET' | 'POST', path: `/${string}`, summary: string, description: string) =>
   ({ method, path, summary, description, tags: ['Agreements'] }) as const
@@ -59,6 +62,19 @@ const waiting = allow('agreements.read')
     saw('waiting', ids)
     return found
   })
+
+const toSettle = allow('agreements.read')
+  .route(
+    route(
+      'GET',
+      '/agreements/to-settle',
+      'How much waits for you to be agreed',
+      'Counts by cycle of those whom you rate: people with levels to agree, levels that are disputed. Nobody is named, so nobody is looked at.',
+    ),
+  )
+  .input(Nothing)
+  .output(ToSettle)
+  .handler(async ({ context: { db } }) => ({ cycles: await countToSettle(db) }))
 
 const batch = allow('agreements.read')
   .route(
@@ -173,6 +189,26 @@ const listOfPeers = allow('agreements.read')
     return peers
   })
 
+const findPeople = allow('agreements.read')
+  .route(
+    route(
+      'GET',
+      `${peersOf}/find`,
+      'Find somebody to ask as a peer',
+      'Up to eight names of everybody employed today, for whoever rates the person and may ask peers now; nothing but the name. Whoever is found sees that somebody looked.',
+    ),
+  )
+  .input(FindPeersInput)
+  .output(FoundPeers)
+  .handler(async ({ context, input }) => {
+    const found = await findPeers(context, input)
+    context.saw(
+      'peer search',
+      found.map(({ id }) => id),
+    )
+    return { people: found.map(({ employeeId, name }) => ({ employeeId, name })) }
+  })
+
 const ask = allow('agreements.write')
   .route(
     route(
@@ -206,8 +242,8 @@ const unask = allow('agreements.write')
   })
 
 export const agreementProcedures = {
-  ...{ get, waiting, batch, keep, agree: agreeLevels },
+  ...{ get, waiting, toSettle, batch, keep, agree: agreeLevels },
   ...{ dispute: disagree, takeBack: agreeAfterAll, acknowledge: takeNote },
 }
 export const conversationProcedures = { keep: keepTalk }
-export const peerProcedures = { list: listOfPeers, ask, unask }
+export const peerProcedures = { list: listOfPeers, find: findPeople, ask, unask }

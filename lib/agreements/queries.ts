@@ -198,6 +198,8 @@ export async function findConversation(db: Db, { id }: Pick<Part, 'id'>): Promis
       meetsAt: conversation.meetsAt,
       notes: conversation.notes,
       acknowledgedAt: conversation.acknowledgedAt,
+      isOutdated: sql<boolean>`exists (select from agreement g where g.participant_id = ${conversation.participantId}
+        and g.status <> 'draft' and g.settled_at > ${conversation.acknowledgedAt})`,
       version: conversation.version,
     })
     .from(conversation)

@@ -29,13 +29,45 @@ describe('peers', () => {
   })
   it.each<[string, string, Caller, number, RegExp]>([
     ['the same twice', 'E6', 'manager', 409, /already/],
-    ['the person', 'E5', 'manager', 400, /own peer/],
-    ['oneself', 'E4', 'manager', 400, /as the manager already/],
-    ['somebody out of reach', 'E7', 'manager', 400, /whom you may see/],
+    ['the person', 'E5', 'manager', 400, /not the person/],
+    ['oneself', 'E4', 'manager', 400, /not yourself/],
+    ['nobody', 'E77', 'manager', 400, /employed today/],
     ['by the employee', 'E6', 'employee', 403, /manager of the day/],
     ['by HR', 'E6', 'hr', 403, /manager of the day/],
   ])('not %s', async (_, peerId, caller, status, message) => {
     await expect(ask(peerId, caller)).rejects.toMatchObject({ status, message: expect.stringMatching(message) })
+  })
+  const find = async (q: string, caller: Caller = 'manager') =>
+    (await call(peers.find, { ...E5, q }, round.as(caller))).people.map(({ employeeId }) => employeeId)
+  it.each<[string, string, string[]]>([
+    ['out of the manager’s reach, by part of a name', 'newcom', ['E7']],
+    ['by a whole employee id', 'E3', ['E3']],
+    ['not by part of one', 'E', []],
+    ['not the person', 'E5', []],
+    ['not oneself', 'mia', []],
+    ['no sign as a joker', '%%', []],
+  ])('are found %s', async (_, q, found) => {
+    if (q.length > 1) expect(await find(q)).toEqual(found)
+    else await expect(find(q)).rejects.toMatchObject({ status: 400 })
+  })
+  it('who is found sees that somebody looked, and nothing but the name is told', async () => {
+    expect(await call(peers.find, { ...E5, q: 'newcomer' }, round.as('manager'))).toEqual({
+      people: [{ employeeId: 'E7', name: 'Gil Newcomer' }],
+    })
+    expect(await round.lastLook()).toMatchObject({ purpose: 'peer search', subjects: [round.id('E7')] })
+  })
+  it.each<[Caller, string, number]>([
+    ['employee', 'E5', 403],
+    ['hr', 'E5', 403],
+    ['administrator', 'E5', 403],
+  ])('are found by nobody else: %s', async (caller, employeeId, status) => {
+    const found = call(peers.find, { cycle, employeeId, q: 'newcomer' }, round.as(caller))
+    await expect(found).rejects.toMatchObject({ status })
+  })
+  it('may be somebody whom the manager does not see', async () => {
+    await ask('E7')
+    expect((await list()).peers).toMatchObject([{ employeeId: 'E6' }, { employeeId: 'E7', name: 'Gil Newcomer' }])
+    await unask('E7')
   })
   it.each<Caller>(['employee', 'hr', 'head'])('%s learns no names', async (caller) => {
     expect(await list(caller)).toMatchObject({ may: false, peers: [] })

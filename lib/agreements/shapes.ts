@@ -84,6 +84,7 @@ export const Conversation = z.object({
   meetsAt: Instant.nullable(),
   notes: z.string().describe('Seen by both.'),
   acknowledgedAt: Instant.nullable().describe('When the employee took note.'),
+  isOutdated: z.boolean().describe('Levels were agreed since the employee took note.'),
   version: z.number().int(),
 })
 export type Conversation = z.infer<typeof Conversation>
@@ -167,6 +168,14 @@ export type ConversationInput = z.infer<typeof ConversationInput>
 
 export const PeerInput = ComparisonInput.extend({ peerId: EmployeeId.describe('Who is asked.') })
 export type PeerInput = z.infer<typeof PeerInput>
+export const FindPeersInput = ComparisonInput.extend({
+  q: z.string().trim().min(2).max(100).describe('Part of a name, or a whole employee id.'),
+})
+export type FindPeersInput = z.infer<typeof FindPeersInput>
+export const FoundPeers = z.object({
+  people: z.array(z.object({ employeeId: EmployeeId, name: z.string() })).describe('At most eight.'),
+})
+
 export const Peers = z.object({
   asksPeers: z.boolean().describe('Whether the cycle asks peers at all.'),
   may: z.boolean().describe('Whether you may name peers now.'),
@@ -207,6 +216,18 @@ export const Waiting = z.object({
   ),
 })
 export type Waiting = z.infer<typeof Waiting>
+
+export const ToSettle = z.object({
+  cycles: z.array(
+    z.object({
+      cycle: CycleName,
+      agreeBy: Instant,
+      people: z.number().int().describe('With levels that are not agreed yet.'),
+      disputed: z.number().int().describe('Levels with which somebody disagrees.'),
+    }),
+  ),
+})
+export type ToSettle = z.infer<typeof ToSettle>
 
 export const BatchInput = z.strictObject({ cycle: CycleName, criterion: CriterionKey })
 export type BatchInput = z.infer<typeof BatchInput>

@@ -5,7 +5,25 @@ import { invalid, notFound } from '@/lib/access/errors'
 import { heldOn, refColumns, toRef } from '@/lib/people/queries'
 import type { PersonRef } from '@/lib/people/shapes'
 import { iso } from './queries'
-import type { Batch, BatchInput, BatchRow, Waiting, WaitingRatee } from './shapes'
+import type { Batch, BatchInput, BatchRow, ToSettle, Waiting, WaitingRatee } from './shapes'
+
+/** How many people and levels wait for the viewer to be settled, by cycle: no name, hence no look at anybody. */
+export async function countToSettle(db: Db): Promise<ToSettle['cycles']> {
+  const { rows } = await db.execute<ToSettle['cycles'][number]>(sql`
+    select c.name as cycle, ${iso(sql`agree.closes_at`)} as "agreeBy", count(*) filter (where levels.open > 0)::int as people,
+      sum(levels.disputed)::int as disputed
+    from participant p
+    join cycle c on c.id = p.cycle_id
+    join cycle_deadline agree on agree.cycle_id = c.id and agree.stage = 'agree'
+    cross join lateral (select
+      (select count(*) from rating r where ${mayAgree} and r.cycle_id = p.cycle_id and r.subject_id = p.subject_id
+        and r.rater_type = 'manager' and r.level is not null and not exists (select from agreement g
+          where g.participant_id = p.id and g.criterion_id = r.criterion_id and g.status <> 'draft')) as open,
+      (select count(*) from agreement g where g.participant_id = p.id and g.status = 'disputed') as disputed) levels
+    where p.id = any (array(select authz.ratee_participant_ids())) and levels.open + levels.disputed > 0
+    group by c.id, agree.closes_at order by agree.closes_at, c.id`)
+  return rows
+}
 
 type OpenCycle = Omit<Waiting['cycles'][number], 'people'>
 type Work = Omit<WaitingRatee, 'person'> & { subjectId: number; cycle: string }

@@ -121,22 +121,23 @@ const idempotencyKey: OpenAPI.ParameterObject = {
  */
 export function complete(document: OpenAPI.Document, scopeOf: (operationId: string) => TokenScope): OpenAPI.Document {
   const tags = new Set<string>()
-  for (const { method, operation } of operationsOf(document)) {
+  for (const { method, path, operation } of operationsOf(document)) {
     operation.security = [{ bearer: [scopeOf(operation.operationId ?? '')] }]
     for (const tag of operation.tags ?? []) tags.add(tag)
+    const of = path.endsWith('/holidays') ? 'holiday' : operation.tags?.includes('Cycles') ? 'cycle' : ''
     if (method !== 'get')
       operation.parameters = [...(operation.parameters ?? []), { $ref: '#/components/parameters/IdempotencyKey' }]
-    for (const parameter of operation.parameters ?? []) if ('in' in parameter) plain(parameter)
+    for (const parameter of operation.parameters ?? []) if ('in' in parameter) plain(parameter, of)
     if (operation.requestBody && 'content' in operation.requestBody) {
       const { content } = operation.requestBody
       if (content['multipart/form-data']) delete content['application/json']
-      addExamples(content)
+      addExamples(content, of)
     }
     const own = Object.entries(operation.responses ?? {}).filter(([status]) => Number(status) < 300)
     for (const [, answer] of own) {
       if (!answer || '$ref' in answer) continue
       answer.headers = headerRefs
-      if (answer.content) addExamples(answer.content)
+      if (answer.content) addExamples(answer.content, of)
     }
     const refused = Object.keys(refusals).map((status) => [status, { $ref: `#/components/responses/${codes[status]}` }])
     operation.responses = { ...Object.fromEntries(own), ...Object.fromEntries(refused) }
@@ -155,13 +156,14 @@ export function complete(document: OpenAPI.Document, scopeOf: (operationId: stri
 }
 
 /** Without what OpenAPI 3.1 advises against, with an example. */
-function plain(parameter: OpenAPI.ParameterObject): void {
+function plain(parameter: OpenAPI.ParameterObject, of: string): void {
   delete parameter.allowEmptyValue
   if (parameter.in !== 'query') delete parameter.allowReserved
-  parameter.example ??= exampleOf((parameter.schema ?? {}) as Schema, parameter.name)
+  parameter.example ??= exampleOf((parameter.schema ?? {}) as Schema, parameter.name, of)
 }
 
-function addExamples(content: Record<string, OpenAPI.MediaTypeObject>): void {
+/** `of`: whose fields these are, where the address says so. */
+function addExamples(content: Record<string, OpenAPI.MediaTypeObject>, of: string): void {
   const json = content['application/json']
-  if (json?.schema) json.example ??= exampleOf(json.schema as Schema)
+  if (json?.schema) json.example ??= exampleOf(json.schema as Schema, of)
 }

@@ -1,98 +1,7 @@
-import { employeeIdOf, type Member, waitingErasure } from './matrix-organisation'
-import type { AppRouter } from './router'
+import { type Caller, inside, type ProcedureName, type Row, withLevels } from './matrix-callers'
+import { employeeIdOf, waitingErasure } from './matrix-organisation'
+import { roundRows } from './matrix-round-rows'
 
-export const callers = [
-  'anonymous',
-  'employee',
-  'manager',
-  'director',
-  'head',
-  'hr',
-  'viewer',
-  'administrator',
-  'token',
-  'disabled',
-  'leaver',
-] as const
-export type Caller = (typeof callers)[number]
-
-/** The member whom a caller is. A token is the employee's; a viewer's grant opens nothing until counts can be masked. */
-export const isMember: Record<Exclude<Caller, 'anonymous' | 'administrator'>, Member> = {
-  employee: 'employee',
-  manager: 'manager',
-  director: 'director',
-  head: 'head',
-  hr: 'hr',
-  viewer: 'peer',
-  token: 'employee',
-  disabled: 'disabled',
-  leaver: 'leaver',
-}
-
-const everybody: Member[] = [
-  'head',
-  'hr',
-  'director',
-  'manager',
-  'employee',
-  'peer',
-  'lead',
-  'indirect',
-  'otherManager',
-  'former',
-  'other',
-  'disabled',
-  'leaver',
-]
-const underManager: Member[] = ['manager', 'employee', 'peer', 'lead', 'indirect', 'disabled']
-
-/** Whom each caller may see by name today; written by hand, the oracle of the matrix. Leavers are HR's and the head's. */
-export const sees: Record<Caller, readonly Member[]> = {
-  anonymous: [],
-  employee: ['employee'],
-  manager: underManager,
-  director: ['director', ...underManager],
-  head: everybody,
-  hr: everybody,
-  viewer: ['peer'],
-  administrator: everybody,
-  token: ['employee'],
-  disabled: [],
-  leaver: [],
-}
-
-/** The relations that rights depend on, as pairs of caller and subject. */
-export const relations: Partial<Record<Caller, Partial<Record<string, Member>>>> = {
-  anonymous: { somebody: 'employee' },
-  employee: { own: 'employee', peer: 'peer', 'own manager': 'manager', 'other unit': 'other' },
-  manager: {
-    own: 'manager',
-    'direct report': 'employee',
-    'indirect report': 'indirect',
-    'former report': 'former',
-    peer: 'otherManager',
-    'own manager': 'head',
-    'other unit': 'other',
-  },
-  director: {
-    own: 'director',
-    'in portfolio': 'employee',
-    'deep in portfolio': 'indirect',
-    peer: 'hr',
-    'own manager': 'head',
-    'other unit': 'other',
-  },
-  head: { own: 'head', 'direct report': 'manager', 'indirect report': 'indirect', 'other unit': 'other' },
-  hr: { own: 'hr', peer: 'director', 'own manager': 'head', 'other unit': 'other' },
-  viewer: { own: 'peer', peer: 'employee', 'own manager': 'manager', 'other unit': 'other' },
-  administrator: { somebody: 'employee', 'the head': 'head' },
-  token: { own: 'employee', peer: 'peer', 'own manager': 'manager', 'other unit': 'other' },
-  disabled: { own: 'disabled', peer: 'employee', 'own manager': 'manager' },
-  leaver: { own: 'leaver', peer: 'employee', 'own manager': 'manager' },
-}
-
-const inside: Caller[] = ['employee', 'manager', 'director', 'head', 'hr', 'viewer', 'administrator', 'token']
-const withLevels: Caller[] = inside.filter((caller) => caller !== 'administrator')
 const withHooks: Caller[] = ['hr', 'administrator']
 const nowhere = '00000000-0000-4000-8000-000000000000'
 const noHook = { id: nowhere }
@@ -100,49 +9,13 @@ const withUnits: Caller[] = ['director', 'head', 'hr']
 
 const importers: Caller[] = ['hr', 'administrator']
 
-type ProcedureName = {
-  [Noun in keyof AppRouter]: `${Noun & string}.${keyof AppRouter[Noun] & string}`
-}[keyof AppRouter]
-
-interface Row {
-  /** Callers whose role carries the permission. */
-  may: readonly Caller[]
-  /**
-   * Whom or what it is asked about: a person, a unit, an import, one that does not exist, an upload that lacks its files, or
-   * nothing in particular. What deeds do to an import that exists is shown by their own tests.
-   */
-  about: 'person' | 'unit' | 'import' | 'no import' | 'no files' | 'nothing'
-  input?: Record<string, unknown>
-  isWrite?: true
-  /** What is answered in scope instead of 200: a write that got through to its row and would change nothing there. */
-  status?: 400 | 404 | 409
-  /** Refused about oneself. */
-  isNeverOwn?: true
-}
-
 const keepers: Caller[] = ['hr', 'administrator']
-/** A cycle that never was; what is done to one that runs is shown by its own tests. */
-const noCycle = { name: 'No such cycle' }
-const cycleDeed: Row = {
-  ...{ may: ['hr'], about: 'nothing', isWrite: true, status: 404 },
-  input: { ...noCycle, version: 1 },
-}
 const nobody = 'E-nobody-999'
 const none = '00000000-0000-4000-8000-000000000000'
 /** A version that never was: the write is refused with what is stored, once the row was found. */
 const stale = { about: 'person', may: keepers, isWrite: true, status: 409, isNeverOwn: true } as const
 /** Somebody nothing stands in the way of. */
 const oneErased = { employeeId: employeeIdOf('other'), reason: 'request' }
-/** No cycle runs here: what the deeds of one do is shown by their own tests. */
-const noPart = { cycle: 'none', employeeId: 'E-nobody-999' }
-const partDeed = { may: withLevels, about: 'nothing', isWrite: true, status: 404 } as const
-/** Nobody is asked for anything in this cycle: whose form is whose is shown by the forms' own tests. */
-const noForm: Row = { may: withLevels, about: 'nothing', input: { cycle: '2026-H2', employeeId: nobody }, status: 404 }
-const formDeed = (more: Record<string, unknown> = { version: 1 }): Row => ({
-  ...noForm,
-  input: { ...noForm.input, ...more },
-  isWrite: true,
-})
 const importDeed: Row = { may: importers, about: 'no import', input: { version: 1 }, isWrite: true }
 /** The framework’s rows stand in the order of one life: a draft is started, changed, replaced by a file, published. */
 const scale = [0, 1, 2, 3, 4, 5].map((level) => ({ level, name: `L${level}`, meaning: 'Shown.' }))
@@ -170,26 +43,6 @@ const wholeFile = {
 
 /** A row for each procedure: one that lacks it does not compile. */
 export const rows: Record<ProcedureName, Row> = {
-  'evidence.list': { may: withLevels, about: 'person' },
-  'evidence.add': {
-    ...{ may: withLevels, about: 'nothing', isWrite: true, status: 404 },
-    input: { employeeId: nobody, title: 'T', datedOn: '2026-01-01' },
-  },
-  'evidence.change': {
-    ...{ may: withLevels, about: 'nothing', isWrite: true, status: 404 },
-    input: { id: none, version: 1, title: 'T', note: '', datedOn: '2026-01-01' },
-  },
-  'evidence.remove': { may: withLevels, about: 'nothing', input: { id: none }, isWrite: true, status: 404 },
-  'evidence.tag': {
-    ...{ may: withLevels, about: 'nothing', isWrite: true, status: 404 },
-    input: { id: none, cycle: '2026-H2', employeeId: nobody, criteria: [] },
-  },
-  'evidence.file': { may: withLevels, about: 'nothing', input: { id: none }, status: 404 },
-  'messages.list': { may: inside, about: 'nothing', input: {} },
-  'messages.read': { may: inside, about: 'nothing', input: {}, isWrite: true },
-  'calendar.get': { may: inside, about: 'nothing' },
-  'calendar.end': { may: inside, about: 'nothing', isWrite: true },
-  'calendar.make': { may: inside, about: 'nothing', isWrite: true },
   'me.get': { may: inside, about: 'nothing' },
   'me.looks': { may: inside, about: 'nothing' },
   'people.list': { may: inside, about: 'nothing', input: {} },
@@ -210,52 +63,6 @@ export const rows: Record<ProcedureName, Row> = {
   'framework.diff': { may: ['hr'], about: 'nothing' },
   'framework.publish': { may: ['hr'], about: 'nothing', input: { edition: 'matrix' }, isWrite: true },
   'framework.discard': { may: ['hr'], about: 'nothing', isWrite: true },
-  'cycles.list': { may: inside, about: 'nothing' },
-  'assessments.list': { may: withLevels, about: 'nothing' },
-  'assessments.get': noForm,
-  'assessments.begin': formDeed({}),
-  'assessments.answer': formDeed({ criterion: 'c1', kind: 'rated', level: 3, version: 0 }),
-  'assessments.confirm': formDeed({ criteria: ['c1'] }),
-  'assessments.submit': formDeed(),
-  'assessments.withdraw': formDeed(),
-  'assessments.handOver': formDeed({ version: 1, note: 'Ask about the depot.' }),
-  'assessments.deviceKey': {
-    ...{ may: withLevels, about: 'nothing', isWrite: true },
-    input: { deviceId: '0123456789abcdef0123456789abcdef' },
-  },
-  'cycles.runs': { may: ['hr'], about: 'nothing' },
-  'cycles.draft': { may: ['hr'], about: 'nothing', input: { name: '2026-H2' }, isWrite: true, status: 409 },
-  'cycles.plan': { may: ['hr'], about: 'nothing', input: noCycle, status: 404 },
-  'cycles.setPlan': cycleDeed,
-  'cycles.population': { may: ['hr'], about: 'nothing', input: {} },
-  'cycles.check': { may: ['hr'], about: 'nothing', input: noCycle, status: 404 },
-  'cycles.progress': { may: ['hr'], about: 'nothing', input: noCycle, status: 404 },
-  'cycles.participants': { may: ['hr'], about: 'nothing', input: noCycle, status: 404 },
-  'cycles.holidays': { may: ['hr'], about: 'nothing' },
-  'cycles.setHoliday': { may: ['hr'], about: 'nothing', input: { day: '2026-12-25', name: 'D' }, isWrite: true },
-  'cycles.leaves': { may: ['hr'], about: 'nothing' },
-  'cycles.setLeave': {
-    ...{ may: ['hr'], about: 'nothing', isWrite: true, status: 404 },
-    input: { employeeId: nobody, from: '2027-01-01' },
-  },
-  'cycles.launch': cycleDeed,
-  'cycles.pause': cycleDeed,
-  'cycles.resume': cycleDeed,
-  'cycles.extend': { ...cycleDeed, input: { ...noCycle, version: 1, deadlines: {} } },
-  'cycles.close': cycleDeed,
-  'cycles.discard': cycleDeed,
-  'cycles.addPeople': { ...cycleDeed, input: { ...noCycle, employeeIds: [] } },
-  'cycles.excuse': { ...cycleDeed, input: { ...noCycle, version: 1, employeeId: nobody, reason: 'Ill' } },
-  'cycles.reassign': { ...cycleDeed, input: { ...noCycle, version: 1, employeeId: nobody, rater: null } },
-  'cycles.chase': { ...cycleDeed, input: { ...noCycle, stage: 'self' } },
-  'cycles.handOvers': { may: withLevels, about: 'nothing' },
-  'cycles.handOver': { ...cycleDeed, may: withLevels, input: { ...noCycle, employeeId: nobody, note: 'N' } },
-  'deputies.list': { may: withLevels, about: 'nothing', input: {} },
-  'deputies.name': {
-    ...{ may: withLevels, about: 'nothing', isWrite: true, status: 400 },
-    input: { deputyId: nobody, from: '2027-01-01', to: '2027-01-02' },
-  },
-  'deputies.end': { may: withLevels, about: 'nothing', input: { id: none, version: 1 }, isWrite: true, status: 404 },
   'readiness.levels': { may: withLevels, about: 'person' },
   'readiness.person': { may: withLevels, about: 'person' },
   'readiness.team': { may: ['manager', 'head'], about: 'nothing', input: { who: 'all' } },
@@ -348,18 +155,6 @@ export const rows: Record<ProcedureName, Row> = {
   'changes.list': { may: keepers, about: 'nothing' },
   'changes.confirm': { may: ['hr'], about: 'nothing', input: { changeId: none }, isWrite: true, status: 404 },
   'changes.reject': { may: keepers, about: 'nothing', input: { changeId: none }, isWrite: true, status: 404 },
-  'agreements.get': { may: withLevels, about: 'nothing', input: noPart, status: 404 },
-  'agreements.waiting': { may: withLevels, about: 'nothing' },
-  'agreements.batch': { may: withLevels, about: 'nothing', input: { cycle: 'none', criterion: 'c1' }, status: 404 },
-  'agreements.keep': { ...partDeed, input: { ...noPart, criterion: 'c1', level: 1, version: 0 } },
-  'agreements.agree': { ...partDeed, input: { ...noPart, levels: [{ criterion: 'c1', level: 1, version: 0 }] } },
-  'agreements.dispute': { ...partDeed, input: { ...noPart, criterion: 'c1', objection: 'No.', version: 1 } },
-  'agreements.takeBack': { ...partDeed, input: { ...noPart, criterion: 'c1', version: 1 } },
-  'agreements.acknowledge': { ...partDeed, input: noPart },
-  'conversations.keep': { ...partDeed, input: { ...noPart, meetsAt: null, notes: '', version: 0 } },
-  'peers.list': { may: withLevels, about: 'nothing', input: noPart, status: 404 },
-  'peers.ask': { ...partDeed, input: { ...noPart, peerId: 'E-nobody-999' } },
-  'peers.unask': { ...partDeed, input: { ...noPart, peerId: 'E-nobody-999' } },
   'tokens.list': { may: inside, about: 'nothing' },
   'tokens.make': { may: inside, about: 'nothing', input: { name: 'T', scopes: ['read'], days: 1 }, isWrite: true },
   'tokens.end': { may: inside, about: 'nothing', input: { tokenId: 'none' }, isWrite: true, status: 404 },
@@ -374,11 +169,5 @@ export const rows: Record<ProcedureName, Row> = {
   'audit.list': { may: ['administrator'], about: 'nothing' },
   'audit.looks': { may: ['administrator'], about: 'nothing' },
   'health.get': { may: ['administrator'], about: 'nothing' },
-}
-
-/** Units in reach of a caller's counts. */
-export const unitsOf: Partial<Record<Caller, readonly string[]>> = {
-  director: ['A', 'A1'],
-  head: ['R', 'A', 'A1', 'B'],
-  hr: ['R', 'A', 'A1', 'B'],
+  ...roundRows,
 }

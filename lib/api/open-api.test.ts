@@ -31,6 +31,15 @@ describe('the description', () => {
     expect(Object.keys(paths)).toEqual(expect.arrayContaining([...wanted, '/people/{employeeId}/readiness']))
   })
 
+  test('the name of a cycle is no person’s', async () => {
+    const { paths } = await describeIt()
+    const examples = ['/cycles', '/cycles/{name}/plan'].map((path) => JSON.stringify(paths[path]?.post ?? {}))
+    for (const example of examples) expect(example).toMatch(/"name":"2026-H2"/)
+    const body = JSON.stringify(paths['/cycles']?.post)
+    expect(body).not.toMatch(/"timeZone":"Europe\/Berlin"[^{]*"name":"Catherine Ashworth"/)
+    expect(JSON.stringify(paths['/cycles/holidays'])).not.toContain('Ashworth')
+  })
+
   test('each operation says what it is for and how it refuses', async () => {
     const { paths } = await describeIt()
     const operations = Object.values(paths).flatMap((path) => Object.values(path))

@@ -72,7 +72,6 @@ const life: Record<string, Step> = {
     by: 'manager',
     input: ({ 'assessments.begin': { version } = {} }) => ({ ...E5, version, note: 'Ask about the depot.' }),
   },
-  'cycles.handOver': { by: 'manager', input: { name, employeeId: 'E5', note: 'Ask about the bridge.' } },
   'evidence.add': { by: 'employee', input: { employeeId: 'E5', title: 'Report', datedOn: '2026-03-12' } },
   'evidence.tag': { by: 'employee', input: ({ 'evidence.add': { id } = {} }) => ({ id, ...E5, criteria: ['x', 'y'] }) },
   'evidence.change': {

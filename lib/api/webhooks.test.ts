@@ -133,7 +133,7 @@ test('a failing receiver is tried again with the same id until it has failed for
     status: 'failed',
     attempts: 10,
     answeredWith: 503,
-    problem: 'The receiver answered 503.',
+    problem: 'answered',
   })
   answer.status = 200
   expect((await call('hr', 'POST', `/webhooks/${hook.id}/deliveries/${failed.id}/redeliver`)).status).toBe(200)
@@ -264,6 +264,6 @@ test('after a change of AUTH_SECRET the owner is told what to do', async () => {
   await deliverWebhooks(planted.database)
   vi.unstubAllEnvs()
   expect(got).toEqual([])
-  expect(await deliveries(hook.id)).toMatchObject([{ problem: expect.stringMatching(/AUTH_SECRET has changed/) }])
+  expect(await deliveries(hook.id)).toMatchObject([{ problem: 'other-secret' }])
   await remove(hook.id)
 })

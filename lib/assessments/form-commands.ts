@@ -3,9 +3,18 @@ import { newUuid } from '@/db/uuid'
 import type { Scope } from '@/lib/access/allow'
 import { conflict, invalid, refused } from '@/lib/access/errors'
 import { record, recording } from '@/lib/audit/record'
+import { tellAll } from '@/lib/notifications/commands'
 import { type FoundForm, getForm, listAnswers, listKnown, listWithEvidence, toInstant } from './form-queries'
 import { type Closing, closingSentences, lackingEvidence, saysTheSame } from './form-rules'
-import type { Answer, AnswerInput, ConfirmInput, FormInput, HandOverInput, VersionedForm } from './form-shapes'
+import type {
+  Answer,
+  AnswerInput,
+  ConfirmInput,
+  FormInput,
+  FormState,
+  HandOverInput,
+  VersionedForm,
+} from './form-shapes'
 
 type Deed = Pick<Scope, 'db' | 'today' | 'viewer'>
 
@@ -123,28 +132,24 @@ export async function confirmLevels(deed: Deed, input: ConfirmInput): Promise<An
   return listAnswers(db, id)
 }
 
-const fieldsOf = { submitted: ['status'], withdrawn: ['status'], 'handed-over': ['handOverNote'] }
+const stale = (yours: object, stored: FormState | null) =>
+  conflict('You changed this form elsewhere. Look at what is there now.', { yours, stored })
 
 /** Changes the form itself, if it still stands as it was seen; 409 with the stored one otherwise. */
 async function changeForm(
   deed: Deed,
   { id, form }: ReturnType<typeof opened>,
   input: VersionedForm,
-  action: keyof typeof fieldsOf,
-  to: { status?: 'draft' | 'submitted'; note?: string },
+  action: 'submitted' | 'withdrawn',
 ) {
-  const stale = (stored: typeof form | null) => {
-    const yours = { status: to.status, handOverNote: to.note, version: input.version }
-    return conflict('You changed this form elsewhere. Look at what is there now.', { yours, stored })
-  }
-  if (input.version !== form.version) throw stale(form)
-  const status = to.status ?? form.status
+  const status = action === 'submitted' ? 'submitted' : 'draft'
+  const yours = { status, version: input.version }
+  if (input.version !== form.version) throw stale(yours, form)
   const { rows } = await deed.db.execute(sql`
-    update assessment set status = ${status}, submitted_at = ${status === 'submitted' ? sql`coalesce(submitted_at, now())` : null},
-      hand_over_note = ${to.note ?? form.handOverNote}, version = version + 1
+    update assessment set status = ${status}, submitted_at = ${status === 'submitted' ? sql`now()` : null}, version = version + 1
     where id = ${id} and version = ${input.version} returning id`)
-  if (rows.length === 0) throw stale((await getForm(deed.db, input)).head.form)
-  await note(deed, `assessment.${action}`, form.assessmentId, fieldsOf[action])
+  if (rows.length === 0) throw stale(yours, (await getForm(deed.db, input)).head.form)
+  await note(deed, `assessment.${action}`, form.assessmentId, ['status'])
   return (await getForm(deed.db, input)).head
 }
 
@@ -161,20 +166,36 @@ export async function submitForm(deed: Deed, input: VersionedForm) {
       )
     }
   }
-  return changeForm(deed, found, input, 'submitted', { status: 'submitted' })
+  return changeForm(deed, found, input, 'submitted')
 }
 
 /** Takes a submitted form back, until its deadline or until the other side has submitted. */
 export async function withdrawForm(deed: Deed, input: VersionedForm) {
   const found = opened(await getForm(deed.db, input), 'submitted')
   if (found.form.status === 'draft') throw conflict('This form is not submitted: go on with it.')
-  return changeForm(deed, found, input, 'withdrawn', { status: 'draft' })
+  return changeForm(deed, found, input, 'withdrawn')
 }
 
-/** Keeps a note for whoever rates this person next. */
+/**
+ * Keeps a note for whoever rates this person next, on the form of whoever rates or rated them, as long as the cycle runs. If
+ * somebody else rates them today, they are told.
+ */
 export async function handOver(deed: Deed, { note: text, ...input }: HandOverInput) {
-  const found = await getForm(deed.db, input)
-  if (found.head.raterType !== 'manager')
-    throw refused('A note is for the next rater: the manager of the day writes it.')
-  return changeForm(deed, opened(found, 'submitted'), input, 'handed-over', { note: text })
+  const { db, viewer } = deed
+  const { head } = await getForm(db, input)
+  if (head.raterType !== 'manager')
+    throw refused('A note is for the next rater: whoever rates or rated them writes it.')
+  if (head.form === null) throw conflict('Nobody has begun this form yet. Begin it, then leave a note.')
+  const { cycle, employeeId, version } = input
+  const { rows } = await db.execute<{ raters: number[] }>(
+    sql`select rater_ids as raters from authz.hand_over(${cycle}, ${employeeId}, ${text}, ${version})`,
+  )
+  const [kept] = rows
+  if (!kept) throw stale({ handOverNote: text, version }, (await getForm(db, input)).head.form)
+  await note(deed, 'assessment.handed-over', head.form.assessmentId, ['handOverNote'])
+  const next = kept.raters.map(Number)
+  if (text !== '' && !next.includes(viewer.personId)) {
+    await tellAll(db, next, { kind: 'rater-changed', about: { cycle, count: 1 } })
+  }
+  return (await getForm(db, input)).head
 }

@@ -134,7 +134,8 @@ export const assessmentProcedures = {
       method: 'POST',
       path: `${place}/hand-over`,
       summary: 'Leave a note for the next rater',
-      description: 'A manager who will not rate this person any more writes down what the next one should know.',
+      description:
+        'Whoever rates or rated this person writes down what the next one should know, also after they passed on. Whoever rates them today is told.',
       tags,
     })
     .input(HandOverInput)

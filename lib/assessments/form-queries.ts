@@ -15,6 +15,7 @@ interface HeadRow extends Record<string, unknown> {
   raterType: Head['raterType']
   isMine: boolean
   isLate: boolean
+  hasSeen: boolean
   closesAt: string
   submittedAt: string | null
   revealedAt: string | null
@@ -39,6 +40,7 @@ const headsOf = (where: SQL) => sql`
     q.employee_id as "employeeId", q.name as person, q.unit, c.name as cycle, c.status as "cycleStatus",
     p.is_blind as "isBlind", p.is_delta as "isDelta", p.evidence_rule as "evidenceRule", p.submits_drafts as "submitsDrafts",
     p.time_zone as "timeZone", d.wall_time as "wallTime", d.closes_at as "closesAt", d.closes_at <= authz.now() as "isLate",
+    q.rater_type = 'self' and authz.own_is_closed(q.participant_id) as "hasSeen",
     a.public_id as "assessmentId", a.status, a.submitted_at as "submittedAt", a.is_automatic as "isAutomatic",
     a.revealed_at as "revealedAt", coalesce(h.note, '') as "handOverNote", a.version,
     (select count(*)::int from answer k where k.assessment_id = a.id and k.kind is not null) as answered,
@@ -61,7 +63,7 @@ function toHead(row: HeadRow): Head {
   const status = row.status as 'draft' | 'submitted' | null
   const isRevealed = row.revealedAt !== null
   const cycleStatus = row.cycleStatus as Head['cycle']['status']
-  const { isMine, isLate } = row
+  const { isMine, isLate, hasSeen } = row
   return {
     cycle: {
       ...{ name: text('cycle'), status: cycleStatus, isBlind: row.isBlind === true },
@@ -82,7 +84,7 @@ function toHead(row: HeadRow): Head {
             submittedAt: row.submittedAt && toInstant(row.submittedAt),
             ...{ handOverNote: text('handOverNote'), version: Number(row.version) },
           },
-    closed: closingOf({ isMine, isLate, isRevealed, cycleStatus, status }),
+    closed: closingOf({ isMine, isLate, isRevealed, hasSeen, cycleStatus, status }),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { answerBases, answerKinds } from '@/db/values'
 
 /** Why a form cannot change at this moment; `submitted` alone can be taken back. */
-export const closings = ['revealed', 'passed-on', 'paused', 'late', 'submitted'] as const
+export const closings = ['revealed', 'passed-on', 'seen', 'paused', 'late', 'submitted'] as const
 export type Closing = (typeof closings)[number]
 
 /** The first of these reasons that holds, null when the form is open. */
@@ -10,10 +10,13 @@ export function closingOf(form: {
   cycleStatus: string
   isLate: boolean
   isRevealed: boolean
+  /** Blind, and the person reads their manager's form already. */
+  hasSeen: boolean
   status: string | null
 }): Closing | null {
   if (form.isRevealed) return 'revealed'
   if (!form.isMine) return 'passed-on'
+  if (form.hasSeen) return 'seen'
   if (form.cycleStatus !== 'open') return 'paused'
   if (form.isLate) return 'late'
   return form.status === 'submitted' ? 'submitted' : null
@@ -23,6 +26,7 @@ export function closingOf(form: {
 export const closingSentences: Record<Closing, string> = {
   revealed: 'Both sides can read this form by now, so it stays as it is. Levels change by agreeing on them.',
   'passed-on': 'Somebody else rates this person now. What you wrote is kept.',
+  seen: 'You can read what your manager answered since your time was over, so your own form stays as it is, also when the deadline moves.',
   paused: 'HR has paused this cycle. Your answers are kept; go on when it runs again.',
   late: 'The deadline has passed. Ask HR whether it can be moved.',
   submitted: 'This form is submitted. Take it back first, then change it.',

@@ -50,14 +50,14 @@ export const Chased = z.object({
   waiting: z.number().int().describe('Forms that are missing.'),
 })
 
-export const HandOverInput = z.strictObject({
-  ...OfPerson,
-  note: z.string().trim().max(4000).describe('For whoever rates this person next; the person does not see it here.'),
-})
-export type HandOverInput = z.infer<typeof HandOverInput>
 export const HandOvers = z.object({
   mine: z
-    .array(z.object({ cycle: CycleName, person: Named, note: z.string(), isSubmitted: z.boolean() }))
+    .array(
+      z.object({
+        ...{ cycle: CycleName, person: Named, note: z.string(), isSubmitted: z.boolean() },
+        version: z.number().int().describe('Of the caller’s form, for leaving a note on it.'),
+      }),
+    )
     .describe('People whom somebody else rates now, and whom the caller began to rate.'),
   received: z
     .array(z.object({ cycle: CycleName, person: Named, from: Named, note: z.string() }))

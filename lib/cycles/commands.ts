@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { bankHoliday, cycle, cycleDeadline, cyclePlan, person, plannedLeave, roleProfile, unit } from '@/db/schema'
 import type { cycleStages } from '@/db/values'
 import type { Scope } from '@/lib/access/allow'
-import { conflict, invalid, sqlState } from '@/lib/access/errors'
+import { brokenConstraint, conflict, invalid, sqlState } from '@/lib/access/errors'
 import { record } from '@/lib/audit/record'
 import { noSuchPerson } from '@/lib/people/queries'
 import type { CycleDeed, SetHolidayInput, SetLeaveInput } from './change-shapes'
@@ -117,13 +117,11 @@ export async function draftCycle(deed: Deed, { name, ...input }: DraftInput): Pr
   const defaultProfile = fields.defaultProfile === undefined ? (rows[0]?.profile ?? null) : fields.defaultProfile
   refuseIssues(deadlineIssues(fields.deadlines ?? {}, timeZone))
   await refuseUnknown(deed, population, defaultProfile ? [defaultProfile] : [], edition.id)
-  try {
-    await db.execute(sql`insert into cycle (name, kind, framework_version_id, status)
-      values (${name}, 'run', ${edition.id}, 'draft')`)
-  } catch (error) {
-    if (sqlState(error) !== '23505') throw error
-    throw conflict(`There is a cycle called ${name} already. Take another name.`)
-  }
+  await taking(
+    name,
+    db.execute(sql`insert into cycle (name, kind, framework_version_id, status)
+      values (${name}, 'run', ${edition.id}, 'draft')`),
+  )
   const [made] = await db.select({ id: cycle.id }).from(cycle).where(eq(cycle.name, name))
   const { edition: _, deadlines, ...columns } = fields
   await db
@@ -131,6 +129,16 @@ export async function draftCycle(deed: Deed, { name, ...input }: DraftInput): Pr
     .values({ ...columns, cycleId: made!.id, population, defaultProfile, timeZone, remindDays: fields.remindDays })
   await writeDeadlines(deed, made!.id, deadlines ?? {}, timeZone)
   await noteCycle(deed, 'cycle.drafted', name)
+}
+
+/** Says so where another cycle has the name; whatever else is refused is none of this. */
+async function taking(name: string, write: PromiseLike<unknown>): Promise<void> {
+  try {
+    await write
+  } catch (error) {
+    if (brokenConstraint(error) !== 'cycle_name_unique') throw error
+    throw conflict(`There is a cycle called ${name} already. Take another name.`)
+  }
 }
 
 function refuseIssues(issues: { path: string; message: string }[]) {
@@ -163,17 +171,14 @@ export async function setPlan(deed: Deed, { name, version, newName, ...input }: 
   return newName ?? name
 }
 
-async function rename({ db }: Deed, { cycle: { id, version } }: FoundRun, name: string, frameworkVersionId: number) {
-  try {
-    await db
+const rename = ({ db }: Deed, { cycle: { id, version } }: FoundRun, name: string, frameworkVersionId: number) =>
+  taking(
+    name,
+    db
       .update(cycle)
       .set({ name, frameworkVersionId, version: version + 1 })
-      .where(eq(cycle.id, id))
-  } catch (error) {
-    if (sqlState(error) !== '23505') throw error
-    throw conflict(`There is a cycle called ${name} already. Take another name.`)
-  }
-}
+      .where(eq(cycle.id, id)),
+  )
 
 /** Throws a draft away, with all that was planned. */
 export async function discardDraft(deed: Deed, input: CycleDeed): Promise<void> {

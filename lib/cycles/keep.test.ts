@@ -1,5 +1,6 @@
 import { call } from '@orpc/server'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { assessmentProcedures as assessments } from '@/lib/assessments/form-procedures'
 import { createOrganisation, type Organisation } from '@/lib/people/organisation.fixtures'
 import { byHand, closesIn, fillForm, launched, messagesOf } from './cycles.fixtures'
 import { keepCycles } from './keep'
@@ -74,6 +75,49 @@ describe('before a deadline', () => {
     expect(above).toHaveLength(1)
     expect(above[0]!.about).toMatchObject({ stage: 'self', count: 2 })
     expect(JSON.stringify(above)).not.toMatch(/E5|E6|Eve|Finn/)
+  })
+})
+
+describe('whoever stands in', () => {
+  /** Dirk (E3) stands in for Mia (E4), from a day on. */
+  const standIn = (from: string) =>
+    byHand(
+      org,
+      `insert into deputy (public_id, manager_id, deputy_id, valid, named_by)
+        values (gen_random_uuid(), $1, $2, daterange($3, '2026-12-31'), $1)`,
+      [org.keys.person('E4'), org.keys.person('E3'), from],
+    )
+  const counts = async (who: 'E1' | 'E3' | 'E4', kind: string) =>
+    (await messagesOf(org, who, name)).filter((one) => one.kind === kind).map(({ about }) => about.count ?? null)
+  afterEach(() => byHand(org, 'delete from deputy'))
+
+  it('is reminded, chased and warned beside the manager, and whoever stands above counts each form once', async () => {
+    await standIn('2026-11-20')
+    await byHand(org, `update participant set state = 'excused' where subject_id = $1`, [org.keys.person('E7')])
+    await closesIn(org, name, 'self', -1)
+    await closesIn(org, name, 'manager', 20)
+    const chase = { name, stage: 'manager' } as const
+    expect(await call(cycles.chase, chase, org.as('hr'))).toEqual({ told: 2, waiting: 2 })
+    await keep()
+    await byHand(org, `update message set created_at = now() - interval '25 hours' where kind = 'escalated'`)
+    await keep()
+    for (const who of ['E3', 'E4'] as const) {
+      expect(await counts(who, 'chased'), who).toEqual([2])
+      expect(await counts(who, 'deadline-near'), who).toEqual([2])
+    }
+    expect([await counts('E4', 'escalated'), await counts('E3', 'escalated')]).toEqual([[null], [null]])
+    expect(await counts('E1', 'escalated')).toEqual([1])
+    await closesIn(org, name, 'manager', -1)
+    await keep()
+    for (const who of ['E3', 'E4'] as const) expect(await heard(who), who).toContain('deadline-passed')
+  })
+
+  it('hears nothing before their first day', async () => {
+    await standIn('2026-11-24')
+    await byHand(org, `update participant set state = 'excused' where subject_id = $1`, [org.keys.person('E7')])
+    await closesIn(org, name, 'manager', 20)
+    await keep()
+    expect([await counts('E4', 'deadline-near'), await counts('E3', 'deadline-near')]).toEqual([[2], []])
   })
 })
 
@@ -164,14 +208,19 @@ describe('people who come and go', () => {
       { type: 'manager' },
       { type: 'manager' },
     ])
-    const note = { name, employeeId: 'E6', note: 'We met in October; ask for the business case.' }
-    const mine = await call(cycles.handOver, note, org.as('manager'))
-    expect(mine.mine).toMatchObject([
-      { cycle: name, person: { employeeId: 'E6' }, note: note.note, isSubmitted: false },
-    ])
+    const [before] = (await call(cycles.handOvers, undefined, org.as('manager'))).mine
+    expect(before).toMatchObject({ cycle: name, person: { employeeId: 'E6' }, note: '', isSubmitted: false })
+    const text = 'We met in October; ask for the business case.'
+    const note = { cycle: name, employeeId: 'E6', version: before!.version, note: text }
+    await call(assessments.handOver, note, org.as('manager'))
+    const stale = call(assessments.handOver, { ...note, note: 'Older.' }, org.as('manager'))
+    await expect(stale).rejects.toMatchObject({ code: 'CONFLICT', data: { stored: { handOverNote: text } } })
+    expect(await heard('E3')).toEqual(['rater-changed', 'rater-changed'])
+    const { mine } = await call(cycles.handOvers, undefined, org.as('manager'))
+    expect(mine).toMatchObject([{ note: text, version: before!.version + 1 }])
     const { received } = await call(cycles.handOvers, undefined, org.as('director'))
-    expect(received).toMatchObject([{ person: { employeeId: 'E6' }, from: { employeeId: 'E4' }, note: note.note }])
-    await expect(call(cycles.handOver, note, org.as('employee'))).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(received).toMatchObject([{ person: { employeeId: 'E6' }, from: { employeeId: 'E4' }, note: text }])
+    await expect(call(assessments.handOver, note, org.as('employee'))).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await closesIn(org, name, 'self', -2)
     await closesIn(org, name, 'manager', -1)
     await keep()

@@ -98,25 +98,38 @@ async function tellNewManagers(db: Db, { id, name, launched_at, time_zone }: Due
   }
 }
 
-type Missing = { subject_id: number; rater_id: number | null; above_id: number | null }
+type Missing = { subject_id: number; rater_id: number | null; deputy_id: number | null; above_id: number | null }
+
+/** Who rates: the manager of the day or whom HR assigned, and the manager's deputy of the day beside them. */
+const ratersOf = (people: readonly Missing[]) => people.flatMap(({ rater_id, deputy_id }) => [rater_id, deputy_id])
+
+const deputyOfLine = (
+  today: string,
+) => sql`left join deputy d on p.assigned_rater_id is null and d.manager_id = l.manager_id
+      and d.valid @> ${today}::date and d.deputy_id <> p.subject_id`
 
 /** Whose form of a stage is not handed in, who has to write it today, and who stands above those. */
 async function listMissing(db: Db, { id }: Due, stage: 'self' | 'manager', today: string): Promise<Missing[]> {
   const writer = stage === 'self' ? sql`p.subject_id` : sql`coalesce(p.assigned_rater_id, l.manager_id)`
   const { rows } = await db.execute<Missing>(sql`
-    select p.subject_id, ${writer} as rater_id, up.manager_id as above_id from participant p
+    select p.subject_id, ${writer} as rater_id, ${stage === 'self' ? sql`null::bigint` : sql`d.deputy_id`} as deputy_id,
+      up.manager_id as above_id from participant p
     left join reporting_line l on l.person_id = p.subject_id and l.valid @> ${today}::date
     left join reporting_line up on up.person_id = ${writer} and up.valid @> ${today}::date
+    ${deputyOfLine(today)}
     where p.cycle_id = ${id} and p.state = 'active' and not exists (select from assessment a
-      where a.participant_id = p.id and a.rater_type = ${stage} and a.status = 'submitted') order by p.id`)
+      where a.participant_id = p.id and a.rater_type = ${stage} and a.status = 'submitted')
+      ${stage === 'self' ? sql`and not authz.own_is_closed(p.id)` : sql``} order by p.id`)
   return rows
 }
 
 /** Whoever still has levels to agree on: their raters. */
 async function listUnsettled(db: Db, { id }: Due, today: string): Promise<Missing[]> {
   const { rows } = await db.execute<Missing>(sql`
-    select p.subject_id, coalesce(p.assigned_rater_id, l.manager_id) as rater_id, null::bigint as above_id from participant p
+    select p.subject_id, coalesce(p.assigned_rater_id, l.manager_id) as rater_id, d.deputy_id, null::bigint as above_id
+    from participant p
     left join reporting_line l on l.person_id = p.subject_id and l.valid @> ${today}::date
+    ${deputyOfLine(today)}
     where p.cycle_id = ${id} and p.state = 'active' and exists (select from rating r
         where r.cycle_id = p.cycle_id and r.subject_id = p.subject_id and r.rater_type = 'manager' and r.level is not null
           and not exists (select from agreement a where a.participant_id = p.id and a.criterion_id = r.criterion_id
@@ -141,12 +154,12 @@ async function remind(db: Db, cycle: Due, deadline: Due['deadlines'][number], to
   const about = { cycle: cycle.name, ...told(cycle, deadline) }
   const key = (what: string | number) => onceKeyOf(cycle.id, stage, closesAt, what)
   if (days !== null) {
-    for (const [personId, count] of countBy(missing.map(({ rater_id }) => rater_id))) {
+    for (const [personId, count] of countBy(ratersOf(missing))) {
       await tell(db, { personId, kind: 'deadline-near', about: { ...about, days, count }, onceKey: key(days) })
     }
   }
   if (step !== null && stage !== 'agree') {
-    const late = [...new Set(missing.flatMap(({ rater_id }) => rater_id ?? []))]
+    const late = ratersOf(missing).filter((id) => id !== null)
     await tellAll(db, late, { kind: 'escalated', about: { ...about, days: 1 }, onceKey: key('first') })
     if (step === 'above') await tellAbove(db, missing, { about, first: key('first'), above: key('above') })
   }
@@ -202,7 +215,7 @@ async function passDeadline(db: Db, cycle: Due, deadline: Due['deadlines'][numbe
   if (stage === 'agree') return
   const missing = await listMissing(db, cycle, stage, today)
   await handIn(db, cycle, stage === 'self' ? sql`a.rater_type = 'self'` : sql`a.rater_type <> 'self'`, today)
-  const late = missing.flatMap(({ rater_id }) => rater_id ?? [])
+  const late = ratersOf(missing).filter((id) => id !== null)
   const onceKey = onceKeyOf(cycle.id, stage, new Date(deadline.closes_at), 'passed')
   await tellAll(db, late, { kind: 'deadline-passed', about: { cycle: cycle.name, ...told(cycle, deadline) }, onceKey })
 }

@@ -3,7 +3,7 @@ import { participant, person } from '@/db/schema'
 import { conflict, invalid, notFound } from '@/lib/access/errors'
 import { record } from '@/lib/audit/record'
 import { tell, tellAll } from '@/lib/notifications/commands'
-import type { AddPeopleInput, ChaseInput, ExcuseInput, HandOverInput, HandOvers, ReassignInput } from './change-shapes'
+import type { AddPeopleInput, ChaseInput, ExcuseInput, HandOvers, ReassignInput } from './change-shapes'
 import { type Deed, noteCycle } from './commands'
 import { joinPeople } from './joining'
 import { foundBy } from './population'
@@ -117,7 +117,10 @@ async function findRater({ db, today }: Deed, employeeId: string): Promise<numbe
   throw invalid('Whoever rates needs a post today and an open door.', [{ path: 'rater', message: 'cannot rate' }])
 }
 
-/** Reminds whoever has a form to hand in, once a day for a stage. A manager hears once, with the count of people. */
+/**
+ * Reminds whoever has a form to hand in, once a day for a stage. A manager, and their deputy of the day, hear
+ * once, with the count of people.
+ */
 export async function chase(deed: Deed, { name, stage, ...where }: ChaseInput) {
   const { db, today } = deed
   const run = await findOpen(deed, name)
@@ -131,7 +134,8 @@ export async function chase(deed: Deed, { name, stage, ...where }: ChaseInput) {
     told = await tellAll(db, people, { kind: 'chased', about, onceKey })
   } else {
     const counts = new Map<number, number>()
-    for (const { rater_id } of missing) if (rater_id) counts.set(rater_id, (counts.get(rater_id) ?? 0) + 1)
+    for (const id of missing.flatMap(({ rater_id, deputy_id }) => [rater_id, deputy_id]))
+      if (id) counts.set(id, (counts.get(id) ?? 0) + 1)
     for (const [personId, count] of counts) {
       if (await tell(db, { personId, kind: 'chased', about: { ...about, count }, onceKey })) told++
     }
@@ -140,27 +144,13 @@ export async function chase(deed: Deed, { name, stage, ...where }: ChaseInput) {
   return { told, waiting: missing.length, ids: missing.map(({ subject_id }) => subject_id) }
 }
 
-/** Leaves a note for whoever rates somebody next, on the caller's own form; whoever that is today is told. */
-export async function handOver(deed: Deed, { name, employeeId, note }: HandOverInput): Promise<number> {
-  const { db, viewer } = deed
-  const { rows } = await db.execute<{ subject_id: number; rater_id: number | null }>(
-    sql`select * from authz.hand_over(${name}, ${employeeId}, ${note})`,
-  )
-  const [found] = rows
-  if (!found) throw notFound('You have no form about this person in a cycle that runs.')
-  if (found.rater_id !== null && found.rater_id !== viewer.personId) {
-    await tell(db, { personId: found.rater_id, kind: 'rater-changed', about: { cycle: name, count: 1 } })
-  }
-  await notePart(deed, 'assessment.handed-over', found.subject_id)
-  return found.subject_id
-}
-
 type HandOverRow = {
   cycle: string
   employee_id: string
   name: string
   note: string
   is_submitted: boolean
+  version: number
   from_employee_id: string
   from_name: string
   is_mine: boolean
@@ -175,7 +165,10 @@ export async function listHandOvers({ db }: Pick<Deed, 'db'>): Promise<HandOvers
   return {
     mine: rows
       .filter(({ is_mine }) => is_mine)
-      .map((row) => ({ cycle: row.cycle, person: personOf(row), note: row.note, isSubmitted: row.is_submitted })),
+      .map((row) => ({
+        ...{ cycle: row.cycle, person: personOf(row), note: row.note, isSubmitted: row.is_submitted },
+        version: row.version,
+      })),
     received: rows
       .filter(({ is_mine }) => !is_mine)
       .map((row) => ({

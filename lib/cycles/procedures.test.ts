@@ -77,6 +77,19 @@ describe('a draft', () => {
     await expect(call(cycles.plan, { name: 'Draft two' }, hr())).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
+  it('blames the name for nothing else that is taken', async () => {
+    await call(cycles.draft, draftOf('Just before'), org.as('hr'))
+    await byHand(
+      org,
+      `insert into cycle (id, name, kind, framework_version_id, status)
+        select id + 1, 'In the way', 'run', framework_version_id, 'draft' from cycle where name = 'Just before'`,
+    )
+    await expect(call(cycles.draft, draftOf('Free name'), org.as('hr'))).rejects.toMatchObject({
+      ...{ status: 409, message: expect.not.stringContaining('Free name') },
+    })
+    await byHand(org, `delete from cycle where name in ('In the way', 'Just before')`)
+  })
+
   it('refuses a taken name, what is not there, and a stale version with both', async () => {
     await call(cycles.draft, draftOf('Taken'), hr())
     await expect(call(cycles.draft, { name: 'Taken' }, hr())).rejects.toMatchObject({ code: 'CONFLICT' })
@@ -233,6 +246,25 @@ describe('a launch', () => {
 })
 
 describe('counts', () => {
+  it('name disputed levels to HR, of whoever still takes part', async () => {
+    const name = 'Disputed'
+    await launched(org, name)
+    const disputed = async () =>
+      (await call(cycles.runs, undefined, org.as('hr'))).runs.find((run) => run.name === name)?.disputed
+    expect(await disputed()).toBe(0)
+    await byHand(
+      org,
+      `insert into agreement (participant_id, cycle_id, subject_id, criterion_id, level, status, agreed_by, agreed_on, objection)
+        select p.id, c.id, p.subject_id, k.id, 2, 'disputed', $2, '2026-11-23', 'No.' from participant p
+        join cycle c on c.id = p.cycle_id and c.name = $1 join criterion k on k.framework_version_id = c.framework_version_id
+        where p.subject_id = $3`,
+      [name, org.keys.person('E4'), org.keys.person('E5')],
+    )
+    expect(await disputed()).toBe(3)
+    await byHand(org, `update participant set state = 'excused' where subject_id = $1`, [org.keys.person('E5')])
+    expect(await disputed()).toBe(0)
+  })
+
   it('say who is where, by unit and by rater, and hold no level', async () => {
     await launched(org, 'Counted')
     await fillForm(org, { cycle: 'Counted', subject: 'E5', rater: 'E5', submits: true })

@@ -5,7 +5,6 @@ import {
   Deputies,
   DeputiesInput,
   EndDeputyInput,
-  HandOverInput,
   HandOvers,
   Holidays,
   Leaves,
@@ -16,7 +15,7 @@ import {
 import { checkRun } from './check'
 import { draftCycle, setHoliday, setLeave, setPlan } from './commands'
 import { endDeputy, listDeputies, nameDeputy } from './deputies'
-import { handOver, listHandOvers } from './participant-commands'
+import { listHandOvers } from './participant-commands'
 import { previewPopulation } from './population'
 import { getProgress, listParticipants } from './progress'
 import { findRun, getPlan, listHolidays, listLeaves, listRuns } from './queries'
@@ -195,22 +194,6 @@ const handOvers = allow('assessments.read')
   .output(HandOvers)
   .handler(({ context }) => listHandOvers(context))
 
-const handOverOne = allow('assessments.write')
-  .route(
-    route(
-      'POST',
-      '/cycles/{name}/participants/{employeeId}/hand-over',
-      'Leave a note for the next rater',
-      'On the caller’s own form about this person; whoever rates them today reads it. What was written on the form stays as it is.',
-    ),
-  )
-  .input(HandOverInput)
-  .output(HandOvers)
-  .handler(async ({ context, input }) => {
-    context.saw('hand-over', [await handOver(context, input)])
-    return listHandOvers(context)
-  })
-
 const list = allow('deputies.read')
   .route(
     route(
@@ -252,7 +235,7 @@ const end = allow('deputies.write')
 /** What HR plans and follows, beside the list of cycles that everybody reads. */
 export const runProcedures = {
   ...{ runs, draft, plan, setPlan: setOne, population, check, progress, participants },
-  ...{ holidays, setHoliday: setOneHoliday, leaves, setLeave: setOneLeave, handOvers, handOver: handOverOne },
+  ...{ holidays, setHoliday: setOneHoliday, leaves, setLeave: setOneLeave, handOvers },
   ...runDeeds,
 }
 export const deputyProcedures = { list, name, end }

@@ -14,14 +14,17 @@ import type { Counts, Participant, ParticipantsInput, Progress } from './shapes'
 export const factsOf = (cycleId: number, today: string): SQL => sql`
   select p.id, p.version, p.subject_id, s.employee_id, s.name, u.unit_id, u.name as unit, p.state, p.state_reason,
     p.target_profile, p.assigned_rater_id is not null as is_assigned, r.id as rater_id, r.employee_id as rater_employee_id,
-    r.name as rater, coalesce(own.state, 'waiting') as self, coalesce(managers.state, 'waiting') as rated,
+    r.name as rater, d.deputy_id, plan.is_blind and coalesce(managers.revealed, false) as own_is_closed,
+    coalesce(own.state, 'waiting') as self, coalesce(managers.state, 'waiting') as rated,
     case when levels.disputed > 0 then 'disputed'
       when managers.revealed and levels.rated > 0 and levels.settled >= levels.rated then 'agreed'
-      when managers.revealed and (own.revealed or own_time.is_over) then 'open' else 'waiting' end as agree
-  from participant p join person s on s.id = p.subject_id
+      when managers.revealed and (own.revealed or own_time.is_over or plan.is_blind) then 'open' else 'waiting' end as agree
+  from participant p join person s on s.id = p.subject_id join cycle_plan plan on plan.cycle_id = p.cycle_id
   left join unit_membership m on m.person_id = s.id and m.valid @> ${today}::date left join unit u on u.id = m.unit_id
   left join reporting_line l on l.person_id = s.id and l.valid @> ${today}::date
   left join person r on r.id = coalesce(p.assigned_rater_id, l.manager_id)
+  left join deputy d on p.assigned_rater_id is null and d.manager_id = l.manager_id and d.valid @> ${today}::date
+    and d.deputy_id <> s.id
   left join lateral (
     select bool_or(d.closes_at <= authz.now()) as is_over from cycle_deadline d where d.cycle_id = p.cycle_id and d.stage = 'self'
   ) own_time on true
@@ -105,7 +108,7 @@ export async function getProgress(db: Db, run: FoundRun, today: string): Promise
 const Place = z.tuple([z.string(), z.number().int()])
 
 const stuckAt: Record<NonNullable<ParticipantsInput['stuck']>, SQL> = {
-  self: sql`t.state = 'active' and t.self <> 'submitted'`,
+  self: sql`t.state = 'active' and t.self <> 'submitted' and not t.own_is_closed`,
   manager: sql`t.state = 'active' and t.rated <> 'submitted'`,
   agree: sql`t.state = 'active' and t.agree = 'open'`,
   disputed: sql`t.state = 'active' and t.agree = 'disputed'`,
@@ -166,10 +169,10 @@ export async function listMissing(
     where,
   }: { run: FoundRun; today: string; where: Omit<ParticipantsInput, 'name' | 'limit'> & { employeeId?: string } },
 ) {
-  const { rows } = await db.execute<{ subject_id: number; rater_id: number | null }>(
+  const { rows } = await db.execute<{ subject_id: number; rater_id: number | null; deputy_id: number | null }>(
     withForms(
       run.cycle.id,
-      sql`select t.subject_id, t.rater_id from (${factsOf(run.cycle.id, today)}) t
+      sql`select t.subject_id, t.rater_id, t.deputy_id from (${factsOf(run.cycle.id, today)}) t
         where ${stuckAt[where.stuck ?? 'self']}
           and ${where.unit ? sql`t.unit_id = ${where.unit}` : sql`true`}
           and ${where.manager ? sql`t.rater_employee_id = ${where.manager}` : sql`true`}

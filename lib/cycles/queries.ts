@@ -70,6 +70,8 @@ export async function listRuns(db: Db): Promise<Run[]> {
         select from assessment a where a.participant_id = p.id and a.rater_type = 'self' and a.status = 'submitted')) as submitted,
       (select count(*)::int from participant p where p.cycle_id = c.id and p.state = 'active' and exists (
         select from assessment a where a.participant_id = p.id and a.rater_type = 'manager' and a.status = 'submitted')) as rated,
+      (select count(*)::int from agreement g join participant p on p.id = g.participant_id and p.state = 'active'
+        where g.cycle_id = c.id and g.status = 'disputed') as disputed,
       (select max(d.closes_at) from cycle_deadline d where d.cycle_id = c.id) as "closesAt",
       next.stage as "nextStage", next.closes_at as "nextAt"
     from cycle c join cycle_plan plan on plan.cycle_id = c.id join framework_version v on v.id = c.framework_version_id

@@ -95,6 +95,7 @@ export const Run = z.object({
   people: Count.describe('Who takes part.'),
   submitted: Count.describe('Own assessments handed in.'),
   rated: Count.describe('People whom their manager has rated.'),
+  disputed: Count.describe('Agreed levels with which somebody disagrees.'),
   closesAt: Instant.nullable().describe('The last deadline.'),
   nextStage: z.enum(cycleStages).nullable().describe('Whose deadline comes next.'),
   nextAt: Instant.nullable(),

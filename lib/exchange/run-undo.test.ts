@@ -139,14 +139,55 @@ describe('it is refused, naming rows and changing nothing', () => {
     expect(await sums()).toEqual(before)
   })
 
-  test('after somebody whom it added took part in a cycle', async () => {
+  const who = (employeeId: string) => `(select id from person where employee_id = '${employeeId}')`
+  const part = `insert into participant (cycle_id, subject_id, target_profile)
+    select id, ${who('010')}, 'x' from cycle limit 1`
+  const deeds: [name: string, statements: string[]][] = [
+    ['Ann Assessed (010): takes part in a cycle', [part]],
+    [
+      'Mia Manager (002): rates somebody in a cycle',
+      [
+        part,
+        `insert into assessment (public_id, participant_id, cycle_id, subject_id, rater_id, rater_type)
+          select gen_random_uuid(), id, cycle_id, subject_id, ${who('002')}, 'manager' from participant`,
+      ],
+    ],
+    [
+      'Ann Assessed (010): has evidence',
+      [
+        `insert into evidence (public_id, subject_id, owner_id, kind, title, dated_on)
+          values (gen_random_uuid(), ${who('010')}, ${who('010')}, 'text', 'Report', '2026-11-01')`,
+      ],
+    ],
+    [
+      'Noor Manager (003): stands in for somebody, or somebody for them',
+      [
+        `insert into deputy (public_id, manager_id, deputy_id, valid, named_by)
+          values (gen_random_uuid(), ${who('003')}, ${who('002')}, '[2027-01-01,2027-02-01)', ${who('003')})`,
+      ],
+    ],
+  ]
+  test.each(deeds)('after what somebody whom it added has to do since: %s', async (name, statements) => {
+    const run = await bring(small(), { cycle })
+    for (const statement of statements) await house.base.database.asJob('cycle', (db) => db.$client.query(statement))
+    const before = await sums()
+    const refused = await house.hr.undo(run)
+    expect(refused).toMatchObject({ status: 'committed', changedSince: expect.arrayContaining([name]) })
+    expect(refused.problem).toMatch(/changed rows since/)
+    expect(await sums()).toEqual(before)
+  })
+
+  test('but not for messages alone: they go with whom they told', async () => {
+    const before = await sums()
     const run = await bring(small(), { cycle })
     await house.base.database.asJob('cycle', (db) =>
-      db.$client.query(`insert into participant (cycle_id, subject_id, target_profile)
-        select c.id, p.id, 'x' from cycle c, person p where p.employee_id = '010'`),
+      db.$client.query(`insert into message (public_id, person_id, kind, about)
+        values (gen_random_uuid(), ${who('010')}, 'chased', '{}')`),
     )
-    const refused = await house.hr.undo(run)
-    expect(refused).toMatchObject({ status: 'committed', changedSince: ['Ann Assessed (010)'] })
+    expect(await house.hr.undo(run)).toMatchObject({ status: 'undone', problem: null })
+    expect(await sums()).toEqual(before)
+    const left = await house.base.database.asJob('cycle', (db) => db.$client.query('select from message'))
+    expect(left.rowCount).toBe(0)
   })
 
   test('and of two imports only the last can be undone, once', async () => {

@@ -45,7 +45,7 @@ const named = {
 }
 
 /** The row whose name stands for a row of each table. */
-const whose: Record<Keyed | (typeof periods)[number] | 'participant' | 'assessment', string> = {
+const whose: Record<Keyed | (typeof periods)[number] | 'hanging', string> = {
   organisation: `'the organisation''s settings'`,
   unit: `coalesce(${named.unit}, it ->> 'name')`.replaceAll('who', `(it ->> 'id')::bigint`),
   person: `coalesce(${named.person}, it ->> 'name')`.replaceAll('who', `(it ->> 'id')::bigint`),
@@ -58,8 +58,7 @@ const whose: Record<Keyed | (typeof periods)[number] | 'participant' | 'assessme
   unit_membership: named.person.replaceAll('who', `(it ->> 'person_id')::bigint`),
   reporting_line: named.person.replaceAll('who', `(it ->> 'person_id')::bigint`),
   planned_leave: named.person.replaceAll('who', `(it ->> 'person_id')::bigint`),
-  participant: named.person.replaceAll('who', `(it ->> 'subject_id')::bigint`),
-  assessment: named.person.replaceAll('who', `(it ->> 'rater_id')::bigint`),
+  hanging: `${named.person.replaceAll('who', `(it ->> 'person_id')::bigint`)} || ': ' || (it ->> 'what')`,
 }
 
 /** What stands otherwise than the import left it. */
@@ -109,12 +108,8 @@ const questions: [keyof typeof whose, string][] = [
     ask,
   ]),
   ...hung('planned_leave', ['person_id'], 'person').map((ask): ['planned_leave', string] => ['planned_leave', ask]),
-  // Whoever is in a cycle by now cannot be made never to have been here.
-  ...hung('participant', ['subject_id', 'assigned_rater_id'], 'person').map((ask): ['participant', string] => [
-    'participant',
-    ask,
-  ]),
-  ...hung('assessment', ['rater_id'], 'person').map((ask): ['assessment', string] => ['assessment', ask]),
+  // Whoever has a part in cycles by now cannot be made never to have been here. What they were told goes with them.
+  ['hanging', `select to_jsonb(h) as it from authz.hangs_on(array(select id from ${added('person')})) h`],
   ...hung('unit', ['parent_id'], 'unit').map((ask): [Keyed, string] => ['unit', ask]),
   // A later result was reckoned with what this import wrote.
   [

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { writeXlsx } from 'hucre'
 import { afterAll, describe, expect, test } from 'vitest'
+import { bombs } from './bombs.fixtures'
 import { unpackUpload } from './unpack'
 import { limits } from './workbook/limits.mjs'
-import { bombs, book, header, wide } from './workbooks.fixtures'
+import { book, header, wide } from './workbooks.fixtures'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'gravitas-unpack-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -55,7 +55,7 @@ export async function addRound({ test, keys }: Organisation, id: number) {
       { publicId: publicId(2), managerId: E5, deputyId: E6, namedBy: id, valid: '[2026-08-01,2026-09-01)' },
     ])
     await db.insert(tables.plannedLeave).values({ personId: id, valid: '[2026-01-01,2026-02-01)' })
-    const message = { kind: 'chased' as const, about: { cycle: 'Quark round', open: 1 } }
+    const message = { kind: 'chased' as const, about: { cycle: 'Quark round', count: 1 } }
     await db.insert(tables.message).values([
       { ...message, publicId: publicId(3), personId: id },
       { ...message, publicId: publicId(4), personId: E5 },

@@ -54,10 +54,7 @@ async function send(due: Due): Promise<Outcome> {
   try {
     secret = unlockSecret(due.secret, authSecret())
   } catch {
-    return {
-      status: null,
-      problem: 'AUTH_SECRET has changed since: make a new secret for this webhook and give it to the receiver.',
-    }
+    return { status: null, problem: 'other-secret' }
   }
   return post(new URL(due.url), signedHeaders(secret, due.publicId, second, body), body, ownNetworks())
 }

@@ -51,7 +51,18 @@ export function isOpen(address: string, own: BlockList): boolean {
   return own.check(address, familyOf(address)) || !closed[familyOf(address)].check(address, familyOf(address))
 }
 
-export class Unreachable extends Error {}
+/** Why nothing is sent there, in a sentence for whoever enters the address. */
+const sentences = {
+  'unknown-name': 'The name of the receiver is not known.',
+  'closed-network': 'The receiver is not in the public network. Its owner can open a network with WEBHOOK_NETWORKS.',
+  'not-https': 'Messages go by https only.',
+} as const
+
+export class Unreachable extends Error {
+  constructor(readonly problem: keyof typeof sentences) {
+    super(sentences[problem])
+  }
+}
 
 /** Bare host of an address; IPv6 without its brackets. */
 const hostOf = (url: URL) => url.hostname.replace(/^\[|\]$/g, '')
@@ -69,15 +80,13 @@ export async function resolveOpen(
   const found = isIP(host)
     ? [{ address: host, family: isIP(host) }]
     : await look(host).catch(() => {
-        throw new Unreachable('The name of the receiver is not known.')
+        throw new Unreachable('unknown-name')
       })
   const [first] = found
   if (!first || !found.every(({ address }) => isOpen(address, own))) {
-    throw new Unreachable(
-      'The receiver is not in the public network. Its owner can open a network with WEBHOOK_NETWORKS.',
-    )
+    throw new Unreachable('closed-network')
   }
   const isOwn = own.check(first.address, familyOf(first.address))
-  if (url.protocol !== 'https:' && !isOwn) throw new Unreachable('Messages go by https only.')
+  if (url.protocol !== 'https:' && !isOwn) throw new Unreachable('not-https')
   return first
 }

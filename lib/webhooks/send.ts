@@ -1,6 +1,7 @@
 import { request as requestPlain } from 'node:http'
 import { request as requestSafe } from 'node:https'
 import type { BlockList } from 'node:net'
+import type { DeliveryProblem } from '@/db/values'
 import { resolveOpen, Unreachable } from './networks'
 
 const patience = 10_000
@@ -9,7 +10,7 @@ const mostAnswer = 64_000
 
 export interface Outcome {
   status: number | null
-  problem: string | null
+  problem: DeliveryProblem | null
 }
 
 /** Posts one message; never follows a redirect, never throws. */
@@ -18,14 +19,11 @@ export async function post(url: URL, headers: Record<string, string>, body: stri
     const { address, family } = await resolveOpen(url, own)
     const status = await send(url, { address, family }, headers, body)
     const isGood = status >= 200 && status < 300
-    return { status, problem: isGood ? null : `The receiver answered ${status}.` }
+    return { status, problem: isGood ? null : 'answered' }
   } catch (error) {
-    if (error instanceof Unreachable) return { status: null, problem: error.message }
+    if (error instanceof Unreachable) return { status: null, problem: error.problem }
     const isSlow = error instanceof Error && error.name === 'AbortError'
-    return {
-      status: null,
-      problem: isSlow ? 'The receiver took more than 10 seconds.' : 'The receiver cannot be reached.',
-    }
+    return { status: null, problem: isSlow ? 'slow' : 'unreachable' }
   }
 }
 

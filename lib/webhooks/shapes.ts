@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { deliveryStatuses, messageEvents, webhookEvents } from '@/db/values'
+import { deliveryProblems, deliveryStatuses, messageEvents, webhookEvents } from '@/db/values'
 
 export const WebhookId = z.uuid()
 export const WebhookUrl = z
@@ -19,7 +19,12 @@ export const Delivery = z.object({
   status: z.enum(deliveryStatuses),
   attempts: z.number().int(),
   answeredWith: z.number().int().nullable().describe('HTTP status of the last answer.'),
-  problem: z.string().nullable(),
+  problem: z
+    .enum(deliveryProblems)
+    .nullable()
+    .describe(
+      'Why the last attempt failed: `answered` otherwise than with 2xx, `slow` after 10 seconds, `unreachable`, `unknown-name`, `closed-network` or `not-https` where nothing may be sent, `other-secret` where AUTH_SECRET has changed and the webhook needs a new secret.',
+    ),
   createdAt: z.iso.datetime(),
   nextAt: z.iso.datetime().nullable().describe('When it is tried again; null when it is not.'),
   deliveredAt: z.iso.datetime().nullable(),
