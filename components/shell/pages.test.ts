@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { permissionsOf, type Role } from '@/lib/access/roles'
-import { pageAt, pagesFor } from './pages'
+import { isForm, pageAt, pagesFor } from './pages'
 
 const menu = (employeeId: string | null, ...held: Role[]) =>
   pagesFor({ employeeId, permissions: permissionsOf(held) })
@@ -69,3 +69,10 @@ describe('the menu', () => {
     ['/sign-in', undefined],
   ])('knows that %s belongs to %s', (pathname, key) => expect(pageAt(pathname)?.key).toBe(key))
 })
+
+it.each([
+  ['/assessments/2027-H1/E0134', true],
+  ['/assessments/2027-H1/batch', false],
+  ['/assessments/2027-H1/E0134/compare', false],
+  ['/assessments', false],
+])('knows whether %s is a form with a bar of its own', (pathname, is) => expect(isForm(pathname)).toBe(is))

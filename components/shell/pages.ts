@@ -89,4 +89,4 @@ export function pageAt(pathname: string): Page | null {
 }
 
 /** Whether the address is a form that brings its own bar of actions: it takes the whole page, and the tab bar's place. */
-export const isForm = (pathname: string) => /^\/assessments\/[^/]+\/[^/]+$/.test(pathname)
+export const isForm = (pathname: string) => /^\/assessments\/[^/]+\/(?!batch$)[^/]+$/.test(pathname)
