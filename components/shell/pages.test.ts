@@ -78,3 +78,10 @@ describe('the menu', () => {
     expect(isForm(pathname)).toBe(isWhole),
   )
 })
+
+it.each([
+  ['/assessments/2027-H1/E0134', true],
+  ['/assessments/2027-H1/batch', false],
+  ['/assessments/2027-H1/E0134/compare', false],
+  ['/assessments', false],
+])('knows whether %s is a form with a bar of its own', (pathname, is) => expect(isForm(pathname)).toBe(is))
