@@ -41,8 +41,8 @@ type Scope = {
 const request = { statementTimeoutMs: 5_000, lockTimeoutMs: 2_000, idleTimeoutMs: 10_000 }
 const gate: Scope = { ...request, role: 'p_gate' }
 /**
- * Milliseconds that a request waits for its turn. Whoever is sent away comes again at once and costs another try, so this is
- * longer than any wait that the stampede of the bench brings about, and shorter than proxies wait for an answer.
+ * Milliseconds that a request waits for its turn: whoever is sent away comes again and costs another try. Proxies wait longer
+ * than this for an answer.
  */
 const patience = 15_000
 const longRun = { statementTimeoutMs: 1_800_000, lockTimeoutMs: 30_000, idleTimeoutMs: 600_000 }
