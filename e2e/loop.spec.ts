@@ -168,7 +168,7 @@ test('three people, by keyboard alone: from a new cycle to levels on the map', a
     await press(employee.getByRole('button', { name: 'Record disagreement' }))
     await expect(employee.getByText('You disagree: June shows level 4.')).toBeVisible()
     await press(employee.getByRole('button', { name: 'Take note of the agreed levels' }))
-    await expect(employee.getByText(/^You took note on 23 Nov 2026/)).toBeVisible()
+    await expect(employee.getByText('You took note on 23 Nov 2026', { exact: true })).toBeVisible()
     await needs(employee, [])
     await needs(manager, [/^One level is disputed: 2027-H1/])
   })
@@ -256,7 +256,7 @@ test('once more on a phone: only what was disputed is asked in full, the rest is
   await expect(manager.getByRole('heading', { name: '26 of 26 agreed' })).toBeVisible()
   await employee.goto(`/assessments/${again}/E0134/compare`)
   await tap(employee, 'Take note of the agreed levels')
-  await expect(employee.getByText(/^You took note on 23 Nov 2026/)).toBeVisible()
+  await expect(employee.getByText('You took note on 23 Nov 2026', { exact: true })).toBeVisible()
 
   await hr.getByRole('button', { name: 'Close', exact: true }).tap()
   await hr.getByLabel('Why now').fill('Everybody is done.')
