@@ -94,6 +94,7 @@ test('one criterion over all reports, with the keys of the form', async ({ as })
     .getByRole('link', { name: 'One criterion, all of them' })
     .press('Enter')
   await expect(title).toHaveText('5 of 5 are not rated on strategic alignment yet.')
+  await expect(page.getByRole('group', { name: /^Level/ })).toHaveCount(5)
 
   await page.keyboard.press('ArrowDown')
   for (const key of ['2', '3', 'n', '0', '5']) {
