@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openShortWay } from './short-way'
 
 let server: Server
@@ -61,10 +61,13 @@ test('whoever goes away before the answer ends the work', async () => {
   expect(await ended).toBe(true)
 })
 
-test('an answer that cannot be given closes the connection, and the next one is answered', async () => {
+test('an answer that cannot be given closes the connection, the operator hears of it, and the next one is answered', async () => {
   const well = answer
-  answer = () => Promise.reject(new Error('gone'))
+  answer = () => Promise.reject(new TypeError('of Anna'))
+  const told = vi.spyOn(console, 'error').mockImplementation(() => {})
   await expect(send(often)).rejects.toThrow()
+  expect(told.mock.calls).toEqual([['The short way failed: TypeError']])
+  told.mockRestore()
   answer = well
   expect((await send(often)).status).toBe(409)
 })

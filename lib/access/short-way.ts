@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import { sqlState } from './errors'
 
 type Answer = (request: Request) => Promise<Response>
 
@@ -40,8 +41,9 @@ async function pass(request: IncomingMessage, response: ServerResponse, answer: 
     for (const [name, value] of answered.headers) response.setHeader(name, value)
     const body = Buffer.from(await answered.arrayBuffer())
     response.writeHead(answered.status, { 'content-length': body.length }).end(body)
-  } catch {
+  } catch (error) {
     // Whoever sent it has gone, or nothing is left to answer with: they send it again.
+    if (!leaving.signal.aborted) console.error(`The short way failed: ${sqlState(error) ?? (error as Error).name}`)
     response.destroy()
   }
 }
