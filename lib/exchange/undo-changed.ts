@@ -66,7 +66,7 @@ const whose: Record<
   unit_membership: named.person.replaceAll('who', `(it ->> 'person_id')::bigint`),
   reporting_line: named.person.replaceAll('who', `(it ->> 'person_id')::bigint`),
   planned_leave: named.person.replaceAll('who', `(it ->> 'person_id')::bigint`),
-  opening: `coalesce(it ->> 'title', ${named.opening})`.replaceAll('who', `(it ->> 'id')::bigint`),
+  opening: `coalesce(${named.opening}, it ->> 'title')`.replaceAll('who', `(it ->> 'id')::bigint`),
   opening_entry: named.opening.replaceAll('who', `(it ->> 'opening_id')::bigint`),
   opening_criterion: named.opening.replaceAll('who', `(it ->> 'opening_id')::bigint`),
   preference: named.opening.replaceAll('who', `(it ->> 'opening_id')::bigint`),

@@ -242,11 +242,11 @@ describe('what homes keep, and the settings', () => {
 
   it('are versions: the newest counts, the first is the default', async () => {
     const before = await call(policyProcedures.get, undefined, org.as('employee'))
-    expect(before).toMatchObject({ version: 1, isDefault: true, policy: DEFAULT_PLACEMENT })
-    const policy = { ...DEFAULT_PLACEMENT, noticeDays: 42 }
-    const set = await call(policyProcedures.set, { version: 1, note: 'Agreed by the panel', policy }, org.as('hr'))
-    expect(set).toMatchObject({ version: 2, isDefault: false, policy: { noticeDays: 42 } })
-    const stale = call(policyProcedures.set, { version: 1, note: 'Again', policy }, org.as('hr'))
+    expect(before).toMatchObject({ version: 1, isDefault: true, settings: DEFAULT_PLACEMENT })
+    const settings = { ...DEFAULT_PLACEMENT, noticeDays: 42 }
+    const set = await call(policyProcedures.set, { version: 1, note: 'Agreed by the panel', settings }, org.as('hr'))
+    expect(set).toMatchObject({ version: 2, isDefault: false, settings: { noticeDays: 42 } })
+    const stale = call(policyProcedures.set, { version: 1, note: 'Again', settings }, org.as('hr'))
     await expect(stale).rejects.toMatchObject({ code: 'CONFLICT' })
   })
 })
