@@ -65,6 +65,13 @@ export const evidenceMediaTypes = [
   'text/plain',
 ] as const
 
+/** A place goes from draft to published, and on to filled or closed; a filled one may come free again. */
+export const openingStatuses = ['draft', 'published', 'filled', 'closed'] as const
+export type OpeningStatus = (typeof openingStatuses)[number]
+export const openingPayers = ['home', 'host', 'shared', 'central'] as const
+/** `unknown`: not yet asked. */
+export const mobilities = ['unknown', 'no', 'yes'] as const
+
 /** What the product tells people of, in the app and by mail. */
 export const messageKinds = [
   'cycle-launched',
@@ -121,8 +128,10 @@ export const retentionKinds = [
 ] as const
 export type RetentionKind = (typeof retentionKinds)[number]
 /** What an import by page or API may bring; grants stay with the command line of the machine's owner. */
-export const importKinds = ['units', 'people', 'ratings'] as const
+export const importKinds = ['units', 'people', 'ratings', 'openings'] as const
 export type ImportKind = (typeof importKinds)[number]
+/** What HR alone may bring, and read the findings of. */
+export const hrKinds: readonly ImportKind[] = ['ratings', 'openings']
 
 export const importDoors = ['page', 'api'] as const
 
@@ -148,10 +157,13 @@ export const importStages = [
   'reading-units',
   'reading-people',
   'reading-ratings',
+  'reading-openings',
   'checking-people',
   'checking-ratings',
+  'checking-openings',
   'writing-people',
   'writing-ratings',
+  'writing-openings',
   'publishing',
 ] as const
 export type ImportStage = (typeof importStages)[number]

@@ -19,6 +19,7 @@ const labels = {
   audit: 'Audit',
   health: 'Health',
   import: 'Import',
+  openings: 'Openings',
   cycles: 'Assessment cycles',
   framework: 'Framework',
 }

@@ -6,6 +6,7 @@ import { frameworkCells } from './framework'
 import { guardCells } from './guards'
 import { importCells } from './imports'
 import { messageCells } from './messages'
+import { openingsCells } from './openings'
 import { peopleCells } from './people'
 import { readingCells } from './reading'
 import { recordCells } from './records'
@@ -22,6 +23,7 @@ const declared: Cell[] = [
   ...formsCells,
   ...evidenceCells,
   ...messageCells,
+  ...openingsCells,
 ]
 
 /** A row in each partition, so that the dump misses none, and numbers for newcomers that nobody has. */

@@ -94,6 +94,10 @@ export const relations: Partial<Record<Caller, Partial<Record<string, Member>>>>
 export const inside: Caller[] = ['employee', 'manager', 'director', 'head', 'hr', 'viewer', 'administrator', 'token']
 export const withLevels: Caller[] = inside.filter((caller) => caller !== 'administrator')
 
+export const withHooks: Caller[] = ['hr', 'administrator']
+export const withUnits: Caller[] = ['director', 'head', 'hr']
+export const importers: Caller[] = ['hr', 'administrator']
+
 /** Units in reach of a caller's counts. */
 export const unitsOf: Partial<Record<Caller, readonly string[]>> = {
   director: ['A', 'A1'],

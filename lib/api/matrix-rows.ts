@@ -1,13 +1,19 @@
-import { type Caller, inside, type ProcedureName, type Row, withLevels } from './matrix-callers'
+import {
+  type Caller,
+  importers,
+  inside,
+  type ProcedureName,
+  type Row,
+  withHooks,
+  withLevels,
+  withUnits,
+} from './matrix-callers'
 import { employeeIdOf, waitingErasure } from './matrix-organisation'
+import { placementRows } from './matrix-placements'
 import { roundRows } from './matrix-round-rows'
 
-const withHooks: Caller[] = ['hr', 'administrator']
 const nowhere = '00000000-0000-4000-8000-000000000000'
 const noHook = { id: nowhere }
-const withUnits: Caller[] = ['director', 'head', 'hr']
-
-const importers: Caller[] = ['hr', 'administrator']
 
 const keepers: Caller[] = ['hr', 'administrator']
 const nobody = 'E-nobody-999'
@@ -170,4 +176,5 @@ export const rows: Record<ProcedureName, Row> = {
   'audit.looks': { may: ['administrator'], about: 'nothing' },
   'health.get': { may: ['administrator'], about: 'nothing' },
   ...roundRows,
+  ...placementRows,
 }
