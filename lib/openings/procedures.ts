@@ -9,8 +9,8 @@ import {
   DiscardOpeningInput,
   HelpfulOpenings,
   MoveOpeningInput,
-  OfferInput,
   Opening,
+  OpeningFields,
   OpeningInput,
   Openings,
   OpeningsInput,
@@ -72,7 +72,7 @@ const offer = allow('openings.write')
       'For the caller’s own unit, those below it and those granted; HR for every unit. Nobody else sees it before it is published.',
     ),
   )
-  .input(OfferInput)
+  .input(OpeningFields)
   .output(Opening)
   .handler(async ({ context, input }) => toOpening(await getOpening(context.db, await offerOpening(context, input))))
 

@@ -78,7 +78,6 @@ export const Openings = z.object({
 export type Openings = z.infer<typeof Openings>
 export const OpeningsInput = z.strictObject({ status: z.enum(openingStatuses).optional() })
 export const OpeningInput = z.strictObject({ openingId: OpeningId })
-export const OfferInput = OpeningFields
 export const ChangeOpeningInput = OpeningFields.partial().extend({ openingId: OpeningId, version: Version })
 export type ChangeOpeningInput = z.infer<typeof ChangeOpeningInput>
 export const MoveOpeningInput = z.strictObject({
