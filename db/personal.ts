@@ -131,7 +131,7 @@ const registry: Record<string, Classed> = {
     employment: 'sponsor_id supervisor_id notes',
   },
   opening_entry: { none: 'opening_id criterion level' },
-  opening_criterion: { none: 'opening_id criterion exposure' },
+  opening_criterion: { none: 'opening_id criterion exposure position' },
   wish: {
     none: 'version',
     employment: 'person_id not_now_until aspiration mobility places earliest latest max_share',

@@ -138,6 +138,7 @@ CREATE TABLE "opening_criterion" (
 	"opening_id" bigint NOT NULL,
 	"criterion" text NOT NULL,
 	"exposure" smallint DEFAULT 100 NOT NULL,
+	"position" smallint DEFAULT 1 NOT NULL,
 	CONSTRAINT "opening_criterion_opening_id_criterion_pk" PRIMARY KEY("opening_id","criterion"),
 	CONSTRAINT "some_exposure" CHECK ("opening_criterion"."exposure" between 1 and 100)
 );

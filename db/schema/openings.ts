@@ -121,10 +121,15 @@ export const openingEntry = pgTable(
   ],
 )
 
-/** What the host lets people practise, and how much of it, in percent of what the route gives at full exposure. */
+/** What the host lets people practise, the main one first, and how much of it: percent of the route's full exposure. */
 export const openingCriterion = pgTable(
   'opening_criterion',
-  { openingId: ofOpening(key()), criterion: text().notNull(), exposure: smallint().notNull().default(100) },
+  {
+    openingId: ofOpening(key()),
+    criterion: text().notNull(),
+    exposure: smallint().notNull().default(100),
+    position: smallint().notNull().default(1),
+  },
   (t) => [
     primaryKey({ columns: [t.openingId, t.criterion] }),
     check('some_exposure', sql`${t.exposure} between 1 and 100`),
