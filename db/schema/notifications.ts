@@ -8,7 +8,7 @@ import { person } from './people'
 const me = sql`(select authz.person_id())`
 
 /**
- * What somebody is told, written in the deed's own transaction; mail goes out from here. `about` holds a cycle's name, days
+ * What somebody is told, written in the deed's own transaction; mail goes out from here. `about` holds a cycle's or an opening's name, days
  * and counts: no level, and nobody's name.
  */
 export const message = pgTable(

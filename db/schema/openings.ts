@@ -117,6 +117,7 @@ export const openingEntry = pgTable(
   (t) => [
     primaryKey({ columns: [t.openingId, t.criterion] }),
     check('known_level', sql`${t.level} between 1 and 5`),
+    pgPolicy('host', { for: 'select', to: pHost, using: sql`${t.openingId} in (select o.id from opening o)` }),
     ...parts(t.openingId),
   ],
 )

@@ -1,4 +1,4 @@
-import { addDays } from './days'
+import { addDays } from '@/lib/openings/days'
 
 /** Somebody of a home unit, and the criteria that they hold: at or above what their role asks. */
 export interface Member {

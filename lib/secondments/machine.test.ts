@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addDays } from './days'
+import { addDays } from '@/lib/openings/days'
 import {
   type Actor,
   actors,

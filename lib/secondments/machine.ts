@@ -1,4 +1,5 @@
-import { addDays, addMonths, addWorkingDays } from './days'
+import { addDays, addMonths } from '@/lib/openings/days'
+import { addWorkingDays } from './days'
 
 /** Who does something about a secondment; `clock` is the job that watches the days. */
 export const actors = ['secondee', 'home', 'host', 'hr', 'clock'] as const

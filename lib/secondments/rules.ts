@@ -1,4 +1,4 @@
-import { addDays, addMonths } from './days'
+import { addDays, addMonths } from '@/lib/openings/days'
 import type { Actor, State } from './machine'
 
 /** What the database knows of somebody's part in a placement. */
@@ -93,26 +93,6 @@ export function clashesOf(wanted: Taken, others: readonly Taken[]): Clash[] {
   return [...seats, ...people]
 }
 
-/** The lowest seat that is free on all these days; null: none of them. */
-export function freeSeat(
-  wanted: Pick<Taken, 'id' | 'opening' | 'from' | 'to'>,
-  seats: number,
-  others: readonly Taken[],
-): number | null {
-  for (let seat = 1; seat <= seats; seat += 1) {
-    const isTaken = others.some(
-      (one) =>
-        one.id !== wanted.id &&
-        one.opening === wanted.opening &&
-        one.seat === seat &&
-        one.from <= wanted.to &&
-        wanted.from <= one.to,
-    )
-    if (!isTaken) return seat
-  }
-  return null
-}
-
 export type ExtensionProblem = { kind: 'longer-than'; months: number } | { kind: 'extended-before'; times: number }
 
 /** What stands against a later end: the hard maximum of a placement with its extensions, and how often it was extended already. */
@@ -141,4 +121,38 @@ export function placeOn(axis: { from: string; to: string }, bar: { from: string;
     isCutBefore: bar.from < axis.from,
     isCutAfter: bar.to > axis.to,
   }
+}
+
+export type Party = 'secondee' | 'home' | 'above' | 'host' | 'hr'
+type Hearing = { part: Party; kind: 'secondment-waits' | 'secondment-moved' }
+
+const waits = (part: Party): Hearing => ({ part, kind: 'secondment-waits' })
+const moved = (...parts: Party[]): Hearing[] => parts.map((part) => ({ part, kind: 'secondment-moved' }))
+const heard: Partial<Record<State, Hearing[]>> = {
+  interest: [waits('secondee')],
+  release: [waits('home'), ...moved('secondee')],
+  refused: moved('secondee', 'hr'),
+  selection: [waits('host'), ...moved('secondee')],
+  confirmed: moved('secondee', 'home', 'hr'),
+  active: moved('secondee', 'home', 'host'),
+  extending: [waits('hr'), ...moved('secondee', 'home', 'host')],
+  'ending-early': [waits('hr'), ...moved('secondee', 'home', 'host')],
+  ending: moved('secondee', 'home', 'host'),
+  returned: [waits('home'), ...moved('secondee', 'hr')],
+  closed: moved('secondee', 'home'),
+  dropped: moved('secondee'),
+  withdrawn: moved('secondee', 'home', 'hr'),
+  'not-selected': moved('secondee', 'home', 'hr'),
+  cancelled: moved('secondee', 'home', 'host'),
+}
+
+/** Who hears that a placement has come to a state: whose turn it is now, and whom it concerns. */
+export const hears = (state: State): readonly Hearing[] => heard[state] ?? []
+
+/** Who hears that a decision is late: whose it is, and whoever stands above them or looks after the whole. */
+export function lateHears(state: State): readonly Party[] {
+  if (state === 'release' || state === 'returned') return ['home', 'above', 'hr']
+  if (state === 'interest') return ['secondee', 'hr']
+  if (state === 'selection') return ['host', 'hr']
+  return state === 'extending' || state === 'refused' ? ['hr'] : []
 }
