@@ -80,10 +80,10 @@ create function authz.refused_secondment_ids() returns setof bigint language sql
 $$;
 
 -- The lowest seat of an opening that nobody holds on any of these days; null: none is free.
-create function authz.free_seat(opening bigint, days daterange) returns smallint language sql stable as $$
+create function authz.free_seat(opening bigint, days daterange, but bigint default null) returns smallint language sql stable as $$
   select min(n)::smallint from public.opening o, generate_series(1, o.seats) n
   where o.id = opening and not exists (select from public.secondment s
-    where s.opening_id = o.id and s.seat_no = n and s.during && days and authz.secondment_holds(s.state))
+    where s.opening_id = o.id and s.seat_no = n and s.id is distinct from but and s.during && days and authz.secondment_holds(s.state))
 $$;
 
 -- As whom the viewer may act on a placement of this person in this opening; nobody runs their own but as the secondee.
@@ -296,7 +296,7 @@ end $$;
 
 grant execute on function authz.take_step(), authz.guard_secondment(), authz.hold_person() to session_user;
 grant execute on function authz.secondment_steps() to session_user;
-grant execute on function authz.free_seat(bigint, daterange), authz.new_secondment_ids(), authz.coverable_secondment_ids(), authz.refused_secondment_ids()
+grant execute on function authz.free_seat(bigint, daterange, bigint), authz.new_secondment_ids(), authz.coverable_secondment_ids(), authz.refused_secondment_ids()
   to p_member, p_pmo, p_all, p_hr;
 grant execute on function authz.secondment_actors(bigint, bigint) to p_member, p_host, p_pmo, p_all, p_hr;
 grant execute on function authz.secondment_parties(bigint[]) to p_member, p_host, p_pmo, p_all, p_hr, p_job;
@@ -423,6 +423,7 @@ CREATE INDEX "secondment_due" ON "secondment" USING btree ("due_on") WHERE "seco
 CREATE INDEX "secondment_cover_covering_person_id_index" ON "secondment_cover" USING btree ("covering_person_id") WHERE "secondment_cover"."covering_person_id" is not null;--> statement-breakpoint
 CREATE INDEX "secondment_event_secondment_id_id_index" ON "secondment_event" USING btree ("secondment_id","id");--> statement-breakpoint
 CREATE POLICY "host" ON "opening" AS PERMISSIVE FOR SELECT TO "p_host" USING ("opening"."sponsor_id" = (select authz.person_id()) or "opening"."supervisor_id" = (select authz.person_id()));--> statement-breakpoint
+CREATE POLICY "host" ON "opening_entry" AS PERMISSIVE FOR SELECT TO "p_host" USING (exists (select from opening o where o.id = "opening_entry"."opening_id" and (select authz.person_id()) in (o.sponsor_id, o.supervisor_id)));--> statement-breakpoint
 CREATE POLICY "host" ON "person" AS PERMISSIVE FOR SELECT TO "p_host" USING ("person"."id" = any (array(select authz.hosted_person_ids())));--> statement-breakpoint
 CREATE POLICY "of_secondment" ON "appeal" AS PERMISSIVE FOR SELECT TO "p_all", "p_hr", "p_member", "p_pmo" USING ((select authz.person_id()) is not null and "appeal"."secondment_id" in (select s.id from secondment s));--> statement-breakpoint
 CREATE POLICY "appeal" ON "appeal" AS PERMISSIVE FOR INSERT TO "p_all", "p_hr", "p_member", "p_pmo" WITH CHECK ("appeal"."state" = 'open' and "appeal"."secondment_id" = any (array(select authz.refused_secondment_ids())));--> statement-breakpoint
@@ -496,7 +497,7 @@ grant update (state, decision, decided_by, decided_on) on appeal to p_hr;
 -- A request as a host: what it reads, and what every request writes.
 grant select on secondment, secondment_target to p_host;
 grant select (id, employee_id, name) on person to p_host;
-grant select on opening to p_host;
+grant select on opening, opening_entry to p_host;
 grant select on bank_holiday, policy_setting to p_host;
 grant insert on access_log, audit_entry to p_host;
 grant select, insert on idempotency_key to p_host;

@@ -117,7 +117,11 @@ export const openingEntry = pgTable(
   (t) => [
     primaryKey({ columns: [t.openingId, t.criterion] }),
     check('known_level', sql`${t.level} between 1 and 5`),
-    pgPolicy('host', { for: 'select', to: pHost, using: sql`${t.openingId} in (select o.id from opening o)` }),
+    pgPolicy('host', {
+      for: 'select',
+      to: pHost,
+      using: sql`exists (select from opening o where o.id = ${t.openingId} and ${me} in (o.sponsor_id, o.supervisor_id))`,
+    }),
     ...parts(t.openingId),
   ],
 )

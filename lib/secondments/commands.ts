@@ -34,7 +34,7 @@ export async function takeStep(work: Work, input: StepInput): Promise<Moved> {
     input.deed === 'extend' ? { from: row.from, to: row.askedEnd ?? row.to } : { from: row.from, to: row.to }
   const links = input.cover
     ? await arrangeCover(work, { row, links: input.cover, days: wanted, deepest: machine.policyOf.coverDepth })
-    : cover
+    : cover.map(({ person, ...link }) => ({ ...link, person: person?.employeeId ?? null }))
   if (input.deed === 'extend') await refuseLong(db, machine, { row, to: wanted.to, reason: input.reason })
   const { deed, reason, alternative, end } = input
   const doing = { deed, reason, alternative, ...(end ? { end } : {}), coveredUntil: coveredUntil(links, row.from) }

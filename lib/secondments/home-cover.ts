@@ -50,7 +50,7 @@ async function holdingsOf(db: Db, members: readonly MemberRow[], result: Publish
 }
 
 async function listAway(db: Db, ids: readonly number[], but: number): Promise<(Away & { id: number })[]> {
-  const { rows } = await db.execute<Away & { id: number }>(sql`
+  const { rows } = await db.execute<Away & { id: number } & Record<string, unknown>>(sql`
     select person_id as id, lower(during)::text as "from", (upper(during) - 1)::text as "to", share from secondment
     where person_id = any (${sql.param(ids)}::bigint[]) and id <> ${but}
       and state in ('release', 'selection', 'confirmed', 'active', 'extending', 'ending-early', 'ending')

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
+import type { SecondmentState } from '@/db/values'
 import type { Scope } from '@/lib/access/allow'
 import { conflict } from '@/lib/access/errors'
 import { record } from '@/lib/audit/record'
@@ -49,7 +50,8 @@ export async function tellConcerned(
   placement: Placement,
   byId: number | null,
 ) {
-  const { state, start, end, dueOn } = placement
+  const { start, end, dueOn } = placement
+  const state = placement.state as SecondmentState
   for (const { part, kind } of hears(state)) {
     const people = parties
       .filter((one) => one.part === part && one.person_id !== byId)
