@@ -39,7 +39,12 @@ export function Bar({
   if (!place) return null
   const style = { left: `${place.left}%`, width: `${place.width}%` }
   const clashes = drag.days ? clashesWith(placement, drag.days, others) : []
-  const words = { opening: placement.opening.title, state: t(`states.${placement.state}`), from: day(days.from), to: day(days.to) }
+  const words = {
+    opening: placement.opening.title,
+    state: t(`states.${placement.state}`),
+    from: day(days.from),
+    to: day(days.to),
+  }
   return (
     <>
       <Link
@@ -78,7 +83,13 @@ export function Bar({
   )
 }
 
-function Cover({ placement: { cover, state }, style }: { placement: Secondment; style: { left: string; width: string } }) {
+function Cover({
+  placement: { cover, state },
+  style,
+}: {
+  placement: Secondment
+  style: { left: string; width: string }
+}) {
   const t = useTranslations('secondments.timeline')
   const phase = phaseOf(state)
   if (phase === 'over') return null

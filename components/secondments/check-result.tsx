@@ -11,12 +11,12 @@ export function CheckResult({ check }: { check: Check }) {
   return (
     <>
       <p className={classes.below}>
-        {count > 0 ? t('excluded', { count }) : t('eligible', { points: check.points })}
+        {count > 0 ? t('excluded', { count }) : t('eligible', { points: Math.round(check.points * 10) / 10 })}
         {check.seat === null ? ` ${t('noSeat')}` : ''}
       </p>
       <ul className={classes.rules}>
-        {told.map(({ rule, outcome }, at) => (
-          <li key={`${rule} ${at}`}>
+        {told.map(({ rule, outcome, facts }) => (
+          <li key={`${rule} ${JSON.stringify(facts)}`}>
             {t(`rules.${rule}`)}: {t(`outcomes.${outcome as 'fails'}`)}
           </li>
         ))}

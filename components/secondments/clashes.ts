@@ -8,9 +8,10 @@ const taken = ({ id, person, opening, seat, share, from, to }: Secondment): Take
 })
 
 /** What a placement would run into on other days, among those on screen that hold theirs. */
-export function clashesWith(placement: Secondment, days: { from: string; to: string }, others: readonly Secondment[]): Clash[] {
-  return clashesOf(
-    { ...taken(placement), ...days },
-    others.filter(({ state }) => holds(state)).map(taken),
-  )
+export function clashesWith(
+  placement: Secondment,
+  days: { from: string; to: string },
+  others: readonly Secondment[],
+): Clash[] {
+  return clashesOf({ ...taken(placement), ...days }, others.filter(({ state }) => holds(state)).map(taken))
 }

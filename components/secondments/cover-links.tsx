@@ -51,7 +51,9 @@ export function CoverLinks({
             data={coverOptions.map((value) => ({ value, label: t(`options.${value}`) }))}
             onChange={(event) => set(at, { option: event.target.value as Drafted['option'] })}
           />
-          {namesSomebody(link.option) ? <Who link={link} home={home} onChange={(employeeId) => set(at, { employeeId })} /> : null}
+          {namesSomebody(link.option) ? (
+            <Who link={link} home={home} onChange={(employeeId) => set(at, { employeeId })} />
+          ) : null}
           {link.option === 'vacant' || link.option === 'share' ? (
             <Textarea
               label={t('consequence')}

@@ -65,7 +65,8 @@ function Weeks({ home }: { home: HomeCover }) {
   const rows = home.without.map((week, at) => ({ week, covered: home.covered[at] ?? week, weeks: 1 }))
   const merged = rows.reduce<typeof rows>((list, row) => {
     const last = list.at(-1)
-    const same = (one: typeof row) => JSON.stringify([one.week.heads, one.week.holders, one.covered.heads, one.covered.isBelow])
+    const same = (one: typeof row) =>
+      JSON.stringify([one.week.heads, one.week.holders, one.covered.heads, one.covered.isBelow])
     if (!last || same(last) !== same(row)) return [...list, row]
     return [...list.slice(0, -1), { ...last, weeks: last.weeks + 1 }]
   }, [])

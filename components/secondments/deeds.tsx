@@ -23,7 +23,8 @@ export function Deeds({ one }: { one: SecondmentDetail }) {
   const isOwn = one.person.employeeId === me.employeeId
   const deeds = one.may.filter((deed) => !withCover.includes(deed))
   const mayDecide = one.isAppealed && me.permissions.includes('secondments.manage') && !isOwn
-  const word = (deed: Deed) => (deed === 'withdraw' && isOwn ? t('withdrawOwn') : t(deed as 'ask', { name: one.person.name }))
+  const word = (deed: Deed) =>
+    deed === 'withdraw' && isOwn ? t('withdrawOwn') : t(deed as 'ask', { name: one.person.name })
   if (deeds.length === 0 && !one.mayMove && !one.mayAppeal && !mayDecide) return null
   return (
     <div className={classes.deeds}>

@@ -8,6 +8,7 @@ import classes from './secondments.module.css'
 export function History({ one: { events, appeals } }: { one: SecondmentDetail }) {
   const t = useTranslations('secondments.one')
   const day = useDay()
+  const steps = events.map((event, place) => ({ ...event, place }))
   return (
     <section className={classes.section} aria-labelledby="history">
       <h2 id="history">{t('history')}</h2>
@@ -19,8 +20,8 @@ export function History({ one: { events, appeals } }: { one: SecondmentDetail })
             {decision ? <p>{decision}</p> : null}
           </li>
         ))}
-        {events.toReversed().map((event, at) => (
-          <Step key={`${event.deed} ${events.length - at}`} event={event} />
+        {steps.toReversed().map(({ place, ...event }) => (
+          <Step key={place} event={event} />
         ))}
       </ol>
     </section>

@@ -49,7 +49,9 @@ export function PlacementList({ placements, clear }: { placements: readonly Seco
             </td>
             <td data-label={t('list.state')}>{t(`states.${one.state}`)}</td>
             <td data-label={t('list.days')}>{t('one.daysOf', { from: day(one.from), to: day(one.to) })}</td>
-            <td data-label={t('list.turn')}>{one.waitsFor ? (one.owner?.name ?? t(`waiting.actors.${one.waitsFor}`)) : '–'}</td>
+            <td data-label={t('list.turn')}>
+              {one.waitsFor ? (one.owner?.name ?? t(`waiting.actors.${one.waitsFor}`)) : '–'}
+            </td>
             <td data-label={t('list.due')}>{one.dueOn ? day(one.dueOn) : '–'}</td>
           </tr>
         ))}

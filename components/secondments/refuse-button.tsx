@@ -13,12 +13,7 @@ export function RefuseButton({ one: { id, version, to } }: { one: SecondmentDeta
     <>
       <Button onClick={() => setOpen(true)}>{t('refuse')}</Button>
       {isOpen ? (
-        <StepForm
-          {...{ id, version, end: to }}
-          deed="refuse"
-          title={t('refuse')}
-          onClose={() => setOpen(false)}
-        />
+        <StepForm {...{ id, version, end: to }} deed="refuse" title={t('refuse')} onClose={() => setOpen(false)} />
       ) : null}
     </>
   )

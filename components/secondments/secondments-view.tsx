@@ -61,7 +61,11 @@ function Shown({ all }: { all: readonly Secondment[] }) {
   if (all.length === 0) {
     return (
       <>
-        <EmptyState icon="cycle" title={t('empty.title')} text={t(me.permissions.includes('secondments.propose') ? 'empty.text' : 'empty.own')} />
+        <EmptyState
+          icon="cycle"
+          title={t('empty.title')}
+          text={t(me.permissions.includes('secondments.propose') ? 'empty.text' : 'empty.own')}
+        />
         <Beside all={all} />
       </>
     )

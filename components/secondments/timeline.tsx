@@ -15,7 +15,15 @@ import classes from './timeline.module.css'
  * Who is where over a year: a table with a row for each placement and a bar in percent of the year, grouped by how far along
  * they are or by home unit.
  */
-export function Timeline({ placements, year, by }: { placements: readonly Secondment[]; year: number; by: 'person' | 'unit' }) {
+export function Timeline({
+  placements,
+  year,
+  by,
+}: {
+  placements: readonly Secondment[]
+  year: number
+  by: 'person' | 'unit'
+}) {
   const t = useTranslations('secondments')
   const axis = yearAxis(year)
   const shown = placements.filter((one) => placeOn(axis, one) !== null)
@@ -72,7 +80,11 @@ export function Timeline({ placements, year, by }: { placements: readonly Second
   )
 }
 
-function groupsOf(rows: readonly Secondment[], by: 'person' | 'unit', phaseWord: (phase: (typeof phases)[number]) => string) {
+function groupsOf(
+  rows: readonly Secondment[],
+  by: 'person' | 'unit',
+  phaseWord: (phase: (typeof phases)[number]) => string,
+) {
   if (by === 'person') {
     return phases.flatMap((phase) => {
       const found = rows.filter(({ state }) => phaseOf(state) === phase)

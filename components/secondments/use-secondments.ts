@@ -28,6 +28,6 @@ export function useDeeds() {
 /** Names of criteria by key; the key itself until they are there. */
 export function useCriterionNames() {
   const { data } = useQuery(orpc.framework.get.queryOptions({ input: {} }))
-  const names = new Map(data?.criteria.map(({ key, name }) => [key, name]))
+  const names = new Map(data?.domains.flatMap(({ criteria }) => criteria.map(({ key, name }) => [key, name] as const)))
   return (key: string) => names.get(key) ?? key
 }
