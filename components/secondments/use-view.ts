@@ -6,7 +6,6 @@ import type { Secondment } from '@/lib/secondments/shapes'
 import { shifted, yearsOf } from './axis'
 
 export const kinds = ['timeline', 'list', 'ending'] as const
-export type Kind = (typeof kinds)[number]
 const soon = 90
 
 /** What of all placements is on screen, by the filters that stand in the address. */

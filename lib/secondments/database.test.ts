@@ -1,9 +1,9 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Transition, transitions } from '@/lib/secondments/machine'
-import { plantSmallOrganisation, today, who } from './small-organisation'
-import { asOwner, createTestDatabase, type TestDatabase } from './test-database'
-import { secondmentStates } from './values'
+import { plantSmallOrganisation, today, who } from '@/db/small-organisation'
+import { asOwner, createTestDatabase, type TestDatabase } from '@/db/test-database'
+import { secondmentStates } from '@/db/values'
+import { type Transition, transitions } from './machine'
 
 let base: TestDatabase
 beforeAll(async () => {
