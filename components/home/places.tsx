@@ -28,6 +28,7 @@ export function Places({ me }: { me: Me }) {
     framework: t('framework.text'),
     messages: t('messages.text'),
     secondments: t('secondments.text'),
+    openings: t('openings.text'),
   }
   const names = {
     me: t('own.link'),
@@ -47,6 +48,7 @@ export function Places({ me }: { me: Me }) {
     framework: t('framework.link'),
     messages: t('messages.link'),
     secondments: t('secondments.link'),
+    openings: t('openings.link'),
   }
   return (
     <section>

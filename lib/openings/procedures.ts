@@ -3,6 +3,7 @@ import { Done } from '@/lib/access/shapes'
 import { changeOpening, discardOpening, moveOpening, offerOpening } from './commands'
 import { listHelpful } from './helpful'
 import { getOpening, listHosts, listOpenings, toOpening } from './queries'
+import { routes } from './routes'
 import {
   ChangeOpeningInput,
   DiscardOpeningInput,
@@ -35,6 +36,7 @@ const list = allow('openings.read')
   .output(Openings)
   .handler(async ({ context: { db }, input }) => ({
     openings: (await listOpenings(db, input)).map(toOpening),
+    routes: [...routes.values()].map(({ key, name }) => ({ key, name })),
     hosts: await listHosts(db),
   }))
 

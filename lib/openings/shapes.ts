@@ -58,6 +58,7 @@ export type OpeningFields = z.infer<typeof OpeningFields>
 
 export const Opening = OpeningFields.omit({ hostUnitId: true, sponsorId: true, supervisorId: true }).extend({
   openingId: OpeningId,
+  route: z.string().describe('The route’s name.'),
   host: UnitRef,
   sponsor: Contact.nullable(),
   supervisor: Contact.nullable(),
@@ -69,6 +70,9 @@ export type Opening = z.infer<typeof Opening>
 
 export const Openings = z.object({
   openings: z.array(Opening).describe('By first day, then title; 500 at most.'),
+  routes: z
+    .array(z.object({ key: z.string(), name: z.string() }))
+    .describe('Development routes that an opening may follow.'),
   hosts: z.array(UnitRef).describe('Units for which the caller may offer places, by name; 200 at most.'),
 })
 export type Openings = z.infer<typeof Openings>
