@@ -63,6 +63,7 @@ module.exports = {
           '^lib/readiness/(policy|age|breakdown|team|tally|result|blocks|gap-scale|level-of-record)\\.',
           '^lib/openings/(eligibility|gain|days|facts|policy)\\.',
           '^lib/access/roles',
+          '^lib/secondments/(machine|cover|days)\\.',
         ],
         pathNot: tests,
       },

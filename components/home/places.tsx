@@ -27,6 +27,7 @@ export function Places({ me }: { me: Me }) {
     cycles: t('cycles.text'),
     framework: t('framework.text'),
     messages: t('messages.text'),
+    secondments: t('secondments.text'),
     openings: t('openings.text'),
   }
   const names = {
@@ -46,6 +47,7 @@ export function Places({ me }: { me: Me }) {
     cycles: t('cycles.link'),
     framework: t('framework.link'),
     messages: t('messages.link'),
+    secondments: t('secondments.link'),
     openings: t('openings.link'),
   }
   return (

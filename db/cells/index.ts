@@ -11,6 +11,7 @@ import { peopleCells } from './people'
 import { readingCells } from './reading'
 import { recordCells } from './records'
 import { roundCells } from './rounds'
+import { secondmentCells } from './secondments'
 
 const declared: Cell[] = [
   ...readingCells,
@@ -24,6 +25,7 @@ const declared: Cell[] = [
   ...evidenceCells,
   ...messageCells,
   ...openingsCells,
+  ...secondmentCells,
 ]
 
 /** A row in each partition, so that the dump misses none, and numbers for newcomers that nobody has. */

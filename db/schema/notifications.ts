@@ -1,16 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { check, index, jsonb, pgPolicy, pgTable, smallint, text, unique } from 'drizzle-orm/pg-core'
 import { createdAt, day, id, instant, key, oneOf, publicId } from '../columns'
-import { everyone, jobsOnly, own, pHr, proved, working } from '../policies'
+import { everyone, jobsOnly, own, pHost, pHr, proved, working } from '../policies'
 import { mailStates, messageKinds } from '../values'
 import { person } from './people'
 
 const me = sql`(select authz.person_id())`
 /** All that a message may speak of. */
-const spoken = sql`'{cycle,stage,wallTime,timeZone,closesAt,days,count,from,to}'::text[]`
+const spoken = sql`'{cycle,stage,wallTime,timeZone,closesAt,days,count,from,to,secondment,opening,state,due,side}'::text[]`
 
 /**
- * What somebody is told, written in the deed's own transaction; mail goes out from here. `about` holds a cycle's name, days
+ * What somebody is told, written in the deed's own transaction; mail goes out from here. `about` holds a cycle's or an opening's name, days
  * and counts: no level, and nobody's name.
  */
 export const message = pgTable(
@@ -43,9 +43,11 @@ export const message = pgTable(
     // Whom a deed concerns, of the kind that the deed has: nobody addresses whom they like.
     pgPolicy('tell', {
       for: 'insert',
-      to: working,
-      withCheck: sql`(${t.kind}, ${t.personId}, coalesce(${t.about} ->> 'cycle', ''))
-        in (select w.kind, w.person_id, w.cycle from authz.tellable() w)`,
+      to: [...working, pHost],
+      withCheck: sql`case when ${t.kind} like 'secondment%' then
+          (${t.personId}, ${t.about} ->> 'secondment') in (select w.person_id, w.secondment from authz.placement_tellable() w)
+        else (${t.kind}, ${t.personId}, coalesce(${t.about} ->> 'cycle', ''))
+          in (select w.kind, w.person_id, w.cycle from authz.tellable() w) end`,
     }),
     pgPolicy('hr_tells', {
       for: 'insert',
@@ -54,7 +56,7 @@ export const message = pgTable(
         'deputy-named') and ${proved(pHr)}`,
     }),
     pgPolicy('read', { for: 'update', to: everyone, using: sql`${t.personId} = ${me}` }),
-    jobsOnly('cycle,mail,privacy'),
+    jobsOnly('cycle,mail,privacy,secondment'),
   ],
 )
 

@@ -11,6 +11,7 @@ import {
 import { employeeIdOf, waitingErasure } from './matrix-organisation'
 import { placementRows } from './matrix-placements'
 import { roundRows } from './matrix-round-rows'
+import { secondmentRows } from './matrix-secondments'
 
 const nowhere = '00000000-0000-4000-8000-000000000000'
 const noHook = { id: nowhere }
@@ -177,4 +178,5 @@ export const rows: Record<ProcedureName, Row> = {
   'health.get': { may: ['administrator'], about: 'nothing' },
   ...roundRows,
   ...placementRows,
+  ...secondmentRows,
 }

@@ -15,6 +15,7 @@ import { openingProcedures, wishProcedures } from '@/lib/openings/procedures'
 import { meProcedures, peopleProcedures, unitProcedures } from '@/lib/people/procedures'
 import { privacyProcedures } from '@/lib/privacy/procedures'
 import { readinessProcedures } from '@/lib/readiness/procedures'
+import { hostedProcedures, secondmentProcedures } from '@/lib/secondments/procedures'
 import { auditProcedures } from '@/lib/trail/procedures'
 import { webhookProcedures } from '@/lib/webhooks/procedures'
 
@@ -44,6 +45,8 @@ export const router = {
   messages: messageProcedures,
   calendar: calendarProcedures,
   evidence: evidenceProcedures,
+  secondments: secondmentProcedures,
+  hosted: hostedProcedures,
   openings: openingProcedures,
   wishes: wishProcedures,
   homeRules: homeRuleProcedures,

@@ -15,5 +15,9 @@ export function valuesOf(about: MessageAbout, locale: Locale) {
     deadline: wall ? `${days.format(wall)}, ${times.format(wall)} (${about.timeZone ?? 'UTC'})` : '',
     from: day(about.from),
     to: day(about.to),
+    opening: about.opening ?? '',
+    // A choice in a sentence has no hyphen.
+    state: about.state?.replaceAll('-', '_') ?? 'none',
+    due: day(about.due),
   }
 }

@@ -47,6 +47,7 @@ describe('who sees what about me', () => {
         manager: ['Mia Manager'],
         deputy: [],
         rater: [],
+        host: [],
         above: ['Ada Top'],
         director: ['Dirk Director over A'],
         head: ['Ada Top'],
