@@ -53,6 +53,7 @@ const pages: Subject[] = [
   { name: 'framework-structure', path: '/framework/draft?view=structure', owner: 'hr' },
   { name: 'framework-weights', path: '/framework/draft?view=profiles', owner: 'hr' },
   { name: 'framework-changes', path: '/framework/draft?view=changes', owner: 'hr' },
+  { name: 'secondments', path: '/secondments', owner: 'hr', others: ['employee', 'manager', 'director'] },
   { name: 'not-found', path: '/people/E9999', owner: 'hr' },
 ]
 const folder = path.resolve(process.env.GALLERY_DIR ?? 'gallery')
