@@ -53,6 +53,9 @@ const pages: [path: string, who: Who][] = [
   ['/framework?view=profiles', 'employee'],
   ['/framework/draft', 'hr'],
   ['/framework/draft', 'employee'],
+  ['/secondments', 'hr'],
+  ['/secondments?view=list', 'manager'],
+  ['/secondments', 'administrator'],
   ['/no-such-page', 'employee'],
 ]
 

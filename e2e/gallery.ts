@@ -79,6 +79,7 @@ const pages: Subject[] = [
   { name: 'compare-own', path: '/assessments/2027%20pilot/E0134/compare', owner: 'employee', others: ['hr'] },
   { name: 'team-waiting', path: '/team', owner: 'manager' },
   { name: 'messages-unread', path: '/messages', owner: 'employee', others: ['manager', 'hr'] },
+  { name: 'secondments', path: '/secondments', owner: 'hr', others: ['employee', 'manager', 'director'] },
   { name: 'not-found', path: '/people/E9999', owner: 'hr' },
 ]
 const folder = path.resolve(process.env.GALLERY_DIR ?? 'gallery')
