@@ -18,7 +18,8 @@ export function auditPlan(
 ): Breach[] {
   const { periods, people, openings, floors, budgets } = instance
   const breaches: Breach[] = []
-  const report = (rule: Breach['rule'], key: string, period: number | null = null) => breaches.push({ rule, key, period })
+  const report = (rule: Breach['rule'], key: string, period: number | null = null) =>
+    breaches.push({ rule, key, period })
   for (const { person, opening, from, to } of plan) {
     const isKnown = people[person] && openings[opening] && from >= 0 && from <= to && to < periods
     if (!isKnown) report('unknown', `${person} at ${opening}`)
@@ -37,10 +38,10 @@ export function auditPlan(
       if (gone > 0 && gone > free[period]!) report(kind, key, period)
     }
   }
-  for (const { key, members, first, last, most } of budgets) {
+  for (const { key, members, openings: paid, first, last, most } of budgets) {
     let spent = 0
-    for (const { person, from, to, rate } of plan) {
-      if (!members.includes(person)) continue
+    for (const { person, opening, from, to, rate } of plan) {
+      if (!members.includes(person) || (paid && !paid.includes(opening))) continue
       for (let period = from; period <= to; period++) if (first <= period && period <= last) spent += rate
     }
     if (spent > most) report('budget', key)

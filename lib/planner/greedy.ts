@@ -11,7 +11,8 @@ export function openPlan({ periods, people, openings, floors, budgets, options }
   const away = floors.map(() => new Int16Array(periods))
   const spent = budgets.map(() => 0)
   const share = (at: number, budget: number) => {
-    const { first, last } = budgets[budget]!
+    const { first, last, openings: paid } = budgets[budget]!
+    if (paid && !paid.includes(options.opening[at]!)) return 0
     const length = Math.min(last, options.to[at]!) - Math.max(first, options.from[at]!) + 1
     return Math.max(0, length) * options.rate[at]!
   }
@@ -74,5 +75,5 @@ const perMillion = 1_000
 const mostWorth = 2 ** 31
 
 /** What a plan is worth, in milli-points. */
-export const valueOf = ({ value }: Options, chosen: readonly number[]) =>
+export const worthOf = ({ value }: Options, chosen: readonly number[]) =>
   chosen.reduce((sum, at) => sum + value[at]!, 0)

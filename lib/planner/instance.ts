@@ -20,10 +20,11 @@ export interface Floor {
   free: readonly number[]
 }
 
-/** What cover for `members` may cost in the periods `first` to `last`, in minor units of money. */
+/** What cover may cost in the periods `first` to `last`, in minor units of money, for `members` at `openings` (null: at all). */
 export interface Budget {
   key: string
   members: readonly number[]
+  openings: readonly number[] | null
   first: number
   last: number
   most: number

@@ -58,24 +58,38 @@ export function buildModel(instance: Instance, demands: readonly Demand[] = []):
 const tooMany = (what: string, count: number, most: number) =>
   `This round has ${count.toLocaleString('en')} ${what}, more than ${most.toLocaleString('en')}: plan by month, or for fewer people.`
 
-/** What an option costs in the periods of a budget, in minor units of money; nothing for those who are not its members. */
-function budgetRows({ budgets, people, options }: Instance) {
-  return budgets.map(({ members, first, last, most }) => {
+/**
+ * What an option costs in the periods of a budget; nothing for those who are not its members. Counted in the largest step that
+ * all rates share: small whole numbers are many times easier to prove.
+ */
+function budgetRows({ budgets, people, openings, options }: Instance) {
+  const step = options.rate.reduce(commonDivisor, 0) || 1
+  return budgets.map(({ members, openings: paid, first, last, most }) => {
     const isMember = new Uint8Array(people.length)
+    const isPaid = new Uint8Array(openings.length).fill(paid ? 0 : 1)
     for (const person of members) isMember[person] = 1
+    for (const opening of paid ?? []) isPaid[opening] = 1
     const entry = (at: number) => {
-      if (!isMember[options.person[at]!]) return 0
+      if (!isMember[options.person[at]!] || !isPaid[options.opening[at]!]) return 0
       const periods = Math.min(last, options.to[at]!) - Math.max(first, options.from[at]!) + 1
-      return periods > 0 ? periods * options.rate[at]! : 0
+      return periods > 0 ? (periods * options.rate[at]!) / step : 0
     }
-    return { most, entry }
+    return { most: Math.floor(most / step), entry }
   })
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b)
 }
 
 const demandRow = ({ least, wants }: Demand) => ({ most: -least, entry: (at: number) => (wants(at) ? -1 : 0) })
 
 /** An option's groups: its opening's, and those of the floors at home if it takes the person away. */
-function eachGroup({ instance: { options }, openings, floors, floorsOf }: Model, at: number, tell: (group: Group) => void) {
+function eachGroup(
+  { instance: { options }, openings, floors, floorsOf }: Model,
+  at: number,
+  tell: (group: Group) => void,
+) {
   tell(openings[options.opening[at]!]!)
   if (options.isAway[at]) for (const floor of floorsOf[options.person[at]!]!) tell(floors[floor]!)
 }

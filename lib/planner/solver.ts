@@ -26,7 +26,7 @@ export function problemOf(highs: Highs, { cost, matrix }: Columns, most: Float64
 }
 
 /** The same on every machine, and silent. */
-export const steady = { output_flag: false, random_seed: 0, threads: 1 } as const
+export const steady = { output_flag: false, random_seed: 0 } as const
 
 /** Whole values: a plan within less than one of the bound is optimal. */
 export const exact = { ...steady, mip_rel_gap: 0, mip_abs_gap: 0.999 } as const

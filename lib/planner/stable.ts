@@ -29,7 +29,11 @@ export function matchStably(instance: Instance, rankOf: (person: number, opening
     plan.add(at)
     return true
   }
-  return held.flat().sort(byValue).filter(fits).sort((a, b) => a - b)
+  return held
+    .flat()
+    .sort(byValue)
+    .filter(fits)
+    .sort((a, b) => a - b)
 }
 
 function keepBest({ options, openings }: Instance, asking: readonly number[], periods: number) {
