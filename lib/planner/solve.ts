@@ -121,7 +121,7 @@ function begin(model: Model, highs: Highs, begun: readonly number[] | undefined,
 
 function meetDemands(model: Model, highs: Highs, secondsLeft: () => number): number[] | null {
   const named = places(model, (at) => model.demands.some(({ wants }) => wants(at)))
-  if (named.length === 0) return null
+  if (named.length === 0) return model.demands.some(({ least }) => least > 0) ? null : []
   using small = openSearch(model, highs, named, secondsLeft())
   small.run()
   const { optimal, infeasible } = highs.constants.modelStatus
