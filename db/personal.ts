@@ -125,6 +125,25 @@ const registry: Record<string, Classed> = {
   evidence_use: { assessment: 'evidence_id assessment_id criterion_id' },
   deputy: { none: 'id public_id version', employment: 'manager_id deputy_id valid named_by created_at' },
   planned_leave: { employment: 'person_id valid' },
+  // Notes may name people.
+  opening: {
+    none: 'id opening_id title route_key host_unit_id location earliest_start latest_end is_fixed min_days max_days seats share paid_by clearance languages apply_by status created_at version',
+    employment: 'sponsor_id supervisor_id notes',
+  },
+  opening_entry: { none: 'opening_id criterion level' },
+  opening_criterion: { none: 'opening_id criterion exposure position' },
+  wish: {
+    none: 'version',
+    employment: 'person_id not_now_until aspiration mobility places earliest latest max_share',
+  },
+  preference: { employment: 'person_id rank opening_id' },
+  standing: {
+    none: 'version',
+    employment: 'person_id probation_until contract_ends_on in_post_since is_under_process',
+  },
+  home_rule: { none: 'unit_id min_heads notice_days version' },
+  home_holder: { none: 'unit_id criterion min_holders' },
+  blackout: { none: 'unit_id valid reason' },
   message: {
     none: 'id public_id kind about once_key',
     identity: 'person_id',

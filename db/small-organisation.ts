@@ -107,6 +107,7 @@ export async function plantSmallOrganisation({ database }: Pick<TestDatabase, 'd
   })
   await plantAssessment({ database })
   await plantRound({ database })
+  await plantOpenings({ database })
   await plantAccounts({ database })
   await plantImport({ database })
 }
@@ -214,6 +215,29 @@ async function plantRound({ database }: Pick<TestDatabase, 'database'>) {
   await database.asViewer({ personId: who.employee, persona: 'p_member', readOnly: false }, (db) =>
     db.execute(sql`insert into calendar_feed (person_id, secret_hash) values (${who.employee}, 'planted')`),
   )
+}
+
+/** A published opening of unit 2, sponsored by its manager; everybody's wish for it, and what HR knows of them. */
+async function plantOpenings({ database }: Pick<TestDatabase, 'database'>) {
+  await database.asJob('import', async (db) => {
+    await db.insert(table.opening).values({
+      ...{ id: 1, openingId: 'OP1', title: 'Planted', routeKey: 'mentoring', hostUnitId: 2, sponsorId: who.managerA },
+      ...{ earliestStart: '2027-02-01', latestEnd: '2027-12-31', minDays: 90, maxDays: 180, status: 'published' },
+    })
+    await db.insert(table.openingEntry).values({ openingId: 1, criterion: 'c', level: 2 })
+    await db.insert(table.openingCriterion).values({ openingId: 1, criterion: 'c' })
+  })
+  await database.asJob('privacy', async (db) => {
+    const people = posts.map(([personId]) => ({ personId }))
+    await db.insert(table.wish).values(people)
+    await db.insert(table.preference).values(people.map((one) => ({ ...one, rank: 1, openingId: 1 })))
+    await db.insert(table.standing).values(people)
+  })
+  await database.asViewer({ personId: who.hr, persona: 'p_hr', readOnly: false }, async (db) => {
+    await db.insert(table.homeRule).values({ unitId: 2 })
+    await db.insert(table.homeHolder).values({ unitId: 2, criterion: 'c', minHolders: 1 })
+    await db.insert(table.blackout).values({ unitId: 2, valid: '[2027-03-01,2027-04-01)', reason: 'Planted' })
+  })
 }
 
 async function plantAccounts({ database }: Pick<TestDatabase, 'database'>) {

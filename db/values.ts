@@ -65,6 +65,13 @@ export const evidenceMediaTypes = [
   'text/plain',
 ] as const
 
+/** A place goes from draft to published, and on to filled or closed; a filled one may come free again. */
+export const openingStatuses = ['draft', 'published', 'filled', 'closed'] as const
+export type OpeningStatus = (typeof openingStatuses)[number]
+export const openingPayers = ['home', 'host', 'shared', 'central'] as const
+/** `unknown`: not yet asked. */
+export const mobilities = ['unknown', 'no', 'yes'] as const
+
 /** What the product tells people of, in the app and by mail. */
 export const messageKinds = [
   'cycle-launched',

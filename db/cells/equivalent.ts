@@ -5,7 +5,7 @@ const notInsertable = 'The column cannot be named in an insert: it is what the d
 const notUpdatable =
   'The rows to change have passed the same condition, and no persona may name the column in an update.'
 const byForeignKey = 'Answers of a form are its rater’s, by foreign key, and the form itself is asked for.'
-const noViewer = 'Without a viewer no evidence is in sight, whose pieces these are.'
+const noViewer = 'Without a viewer nothing is in sight whose parts these are.'
 
 const listed: [reason: string, names: string[]][] = [
   [
@@ -62,7 +62,12 @@ const listed: [reason: string, names: string[]][] = [
     ],
   ],
   [byForeignKey, ['"change" on answer using without (rater_id = ( SELECT authz.person_id()))']],
-  [noViewer, ['"of_evidence" on evidence_chunk using without (( SELECT authz.person_id()) IS NOT NULL)']],
+  [
+    noViewer,
+    ['evidence" on evidence_chunk', 'opening" on opening_criterion', 'opening" on opening_entry'].map(
+      (name) => `"of_${name} using without (( SELECT authz.person_id()) IS NOT NULL)`,
+    ),
+  ],
 ]
 
 /** Mutants that nothing can tell from the original, each with the reason. Listing one that a cell notices is a fault. */

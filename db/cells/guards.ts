@@ -173,6 +173,24 @@ const journalled: { table: string; insert: string; update: string; remove: strin
     remove: 'delete from planned_leave where person_id = 3',
   },
   {
+    table: 'opening',
+    insert: offerOf(91),
+    update: "update opening set title = 'X' where id = 1",
+    remove: 'delete from opening where id = 90',
+  },
+  {
+    table: 'opening_entry',
+    insert: "insert into opening_entry values (90, 'c', 2)",
+    update: 'update opening_entry set level = 3',
+    remove: 'delete from opening_entry',
+  },
+  {
+    table: 'opening_criterion',
+    insert: "insert into opening_criterion values (90, 'c', 50)",
+    update: 'update opening_criterion set exposure = 50',
+    remove: 'delete from opening_criterion',
+  },
+  {
     table: 'policy_setting',
     insert: keepOf(8),
     update: "update policy_setting set note = 'x' where version = 9",
@@ -184,10 +202,16 @@ function keepOf(version: number): string {
   return `insert into policy_setting (kind, version, note, value) values ('retention', ${version}, '', '{}')`
 }
 
+function offerOf(id: number): string {
+  return `insert into opening (id, opening_id, title, route_key, host_unit_id, earliest_start, latest_end, min_days, max_days)
+    values (${id}, 'OP${id}', 'N', 'mentoring', 2, '2027-01-01', '2027-12-31', 90, 180)`
+}
+
 const loose = `
   insert into unit values (90, 'U90', 'N', 1);
   insert into person (id, employee_id, name, employed) values (90, 'E90', 'N', '[2020-01-01,)');
   insert into cycle (id, name, framework_version_id) values (90, '2026b', 1);
+  ${offerOf(90)};
   ${keepOf(9)}`
 const noting = "select set_config('app.import_run', '1', true)"
 const noted = (what: string) => ({ seen: `select count(*) from import_change where ${what}` })

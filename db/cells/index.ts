@@ -5,6 +5,7 @@ import { formsCells } from './forms'
 import { frameworkCells } from './framework'
 import { guardCells } from './guards'
 import { importCells } from './imports'
+import { openingsCells } from './openings'
 import { peopleCells } from './people'
 import { readingCells } from './reading'
 import { recordCells } from './records'
@@ -20,6 +21,7 @@ const declared: Cell[] = [
   ...roundCells,
   ...formsCells,
   ...evidenceCells,
+  ...openingsCells,
 ]
 
 /** A row in each partition, so that the dump misses none, and numbers for newcomers that nobody has. */

@@ -71,6 +71,15 @@ deputy             sd   -    sd   sd   sd   -    siud -    cycle,privacy        
 planned_leave      s    -    s    s    siud -    siud -    import,cycle,privacy             people    reads
 message            s    -    s    s    s    s    siud -    cycle,mail,privacy               own       reads
 calendar_feed      sd   -    sd   sd   sd   sd   siud -    privacy                          own       reads
+opening            sd   -    sd   sd   sd   -    siud -    import,privacy                   everyone  reads
+opening_entry      sid  -    sid  sid  sid  -    siud -    import                           everyone  -
+opening_criterion  sid  -    sid  sid  sid  -    siud -    import                           everyone  reads
+wish               si   -    si   si   si   -    siud -    privacy                          people    reads
+preference         sid  -    sid  sid  sid  -    siud -    privacy                          people    reads
+standing           -    -    -    -    si   -    siud -    privacy                          hr        reads
+home_rule          s    -    s    s    si   -    -    -    -                                everyone  -
+home_holder        s    -    s    s    sid  -    -    -    -                                everyone  -
+blackout           s    -    s    s    sid  -    -    -    -                                everyone  -
 result_pack        -    -    -    s    s    -    sid  -    import,cycle                     hr        reads`
 
 export const roles = ['p_member', 'p_host', 'p_pmo', 'p_all', 'p_hr', 'p_admin', 'p_job', 'p_gate'] as const

@@ -30,11 +30,21 @@ export const policySetting = pgTable(
   },
   (t) => [
     unique().on(t.kind, t.version),
+    check(
+      'placement_in_order',
+      sql`${t.kind} <> 'placement' or (jsonb_typeof(${t.value} -> 'objective') = 'object'
+        and (${t.value} ->> 'minMonths')::int between 1 and (${t.value} ->> 'hardMaxMonths')::int) is true`,
+    ),
     signedIn(),
     pgPolicy('retention', {
       for: 'insert',
       to: pHr,
       withCheck: sql`(select authz.holds('hr')) and ${t.kind} = 'retention'`,
+    }),
+    pgPolicy('placement', {
+      for: 'insert',
+      to: pHr,
+      withCheck: sql`(select authz.holds('hr')) and ${t.kind} = 'placement'`,
     }),
     jobsOnly('import,command,cycle,privacy'),
   ],

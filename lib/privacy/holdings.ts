@@ -47,6 +47,17 @@ export const holdings: Holding[] = [
   ...assessmentHoldings,
   { table: 'deputy', erase: ({ id }) => sql`delete from deputy where ${id} in (manager_id, deputy_id)` },
   { table: 'planned_leave', erase: ({ id }) => sql`delete from planned_leave where person_id = ${id}` },
+  { table: 'preference', erase: ({ id }) => sql`delete from preference where person_id = ${id}` },
+  { table: 'wish', erase: ({ id }) => sql`delete from wish where person_id = ${id}` },
+  { table: 'standing', erase: ({ id }) => sql`delete from standing where person_id = ${id}` },
+  {
+    table: 'opening',
+    // The place stays, without whom it named.
+    erase: ({ id, spoken }) => sql`update opening set sponsor_id = nullif(sponsor_id, ${id}),
+        supervisor_id = nullif(supervisor_id, ${id}), notes = regexp_replace(notes, ${spoken}, ${formerName}, 'gi'),
+        version = version + 1
+      where ${id} in (sponsor_id, supervisor_id) or notes ~* ${spoken}`,
+  },
   { table: 'message', erase: ({ id }) => sql`delete from message where person_id = ${id}` },
   { table: 'calendar_feed', erase: ({ id }) => sql`delete from calendar_feed where person_id = ${id}` },
   {
