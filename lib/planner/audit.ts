@@ -1,8 +1,8 @@
-import type { Instance, Option } from './instance'
+import type { Floor, Instance, Option } from './instance'
 
 /** A rule that a plan breaks: whose, and in which period where it is about one. */
 export interface Breach {
-  rule: 'unknown' | 'person' | 'seats' | 'heads' | 'holders' | 'budget' | 'demand'
+  rule: 'unknown' | 'person' | 'seats' | Floor['kind'] | 'budget' | 'demand'
   key: string
   period: number | null
 }

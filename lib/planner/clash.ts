@@ -1,4 +1,4 @@
-import type { Instance } from './instance'
+import type { Floor, Instance } from './instance'
 import { type Pair, pin } from './pins'
 import { canMeet } from './solve'
 
@@ -6,7 +6,7 @@ import { canMeet } from './solve'
 export interface Clash {
   /** Places in the list of pins. */
   pins: number[]
-  rules: { rule: 'seats' | 'heads' | 'holders' | 'budget'; key: string }[]
+  rules: { rule: 'seats' | Floor['kind'] | 'budget'; key: string }[]
 }
 
 /**

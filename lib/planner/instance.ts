@@ -15,7 +15,7 @@ export interface Instance {
 /** What must stay at home: of `members` at most `free[period]` may be away at once. */
 export interface Floor {
   key: string
-  kind: 'heads' | 'holders'
+  kind: 'heads' | 'holders' | 'manager'
   members: readonly number[]
   free: readonly number[]
 }

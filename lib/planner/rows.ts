@@ -1,8 +1,8 @@
-import type { Instance, Options } from './instance'
+import type { Floor, Instance, Options } from './instance'
 
 /** Rows that share their options: the seats of an opening, or a floor at home. Ordered by period. */
 export interface Group {
-  kind: 'seats' | 'heads' | 'holders'
+  kind: 'seats' | Floor['kind']
   of: number
   /** The first row's place in the model. */
   start: number
