@@ -141,6 +141,23 @@ const registry: Record<string, Classed> = {
     none: 'version',
     employment: 'person_id probation_until contract_ends_on in_post_since is_under_process',
   },
+  secondment: {
+    none: 'id public_id opening_id seat_no plan_run created_at version',
+    employment: 'person_id share during state origin state_since due_on asked_end',
+  },
+  secondment_target: { none: 'secondment_id criterion', assessment: 'from_milli to_milli' },
+  secondment_event: {
+    none: 'id secondment_id of_version',
+    employment: 'deed from_state to_state by_id at on_day reason alternative asked_end due_on',
+  },
+  secondment_cover: {
+    none: 'secondment_id place',
+    employment: 'option covering_person_id during consequence cost_minor',
+  },
+  appeal: {
+    none: 'id secondment_id',
+    employment: 'reason asked_on due_on state decision decided_by decided_on',
+  },
   home_rule: { none: 'unit_id min_heads notice_days version' },
   home_holder: { none: 'unit_id criterion min_holders' },
   blackout: { none: 'unit_id valid reason' },

@@ -8,7 +8,11 @@ export const pAll = pgRole('p_all').existing()
 export const pHr = pgRole('p_hr').existing()
 export const pAdmin = pgRole('p_admin').existing()
 export const pJob = pgRole('p_job').existing()
+/** Whoever hosts a placement, in a request of its own: the hosted people and what they came to learn, by date. */
+export const pHost = pgRole('p_host').existing()
 export const everyone = [pMember, pPmo, pAll, pHr, pAdmin]
+/** Whoever makes a request: what each of them writes and reads of its own. */
+export const asking = [...everyone, pHost]
 /** Everybody at everyday work: the administrator's hat is put off for it. */
 export const working = [pMember, pPmo, pAll, pHr]
 
@@ -38,12 +42,12 @@ export const proved = (persona: typeof pHr | typeof pAdmin) =>
 export const isOther = (person: AnyColumn) => sql`${person} <> (select authz.person_id())`
 
 /** Rows that belong to the viewer alone. */
-export const own = (person: AnyColumn) =>
-  pgPolicy('own', { for: 'select', to: everyone, using: sql`${person} = (select authz.person_id())` })
+export const own = (person: AnyColumn, to = everyone) =>
+  pgPolicy('own', { for: 'select', to, using: sql`${person} = (select authz.person_id())` })
 
 /** Readable by whoever is signed in: what holds no person. */
-export const signedIn = () =>
-  pgPolicy('signed_in', { for: 'select', to: everyone, using: sql`(select authz.person_id()) is not null` })
+export const signedIn = (to = everyone) =>
+  pgPolicy('signed_in', { for: 'select', to, using: sql`(select authz.person_id()) is not null` })
 
 /** HR opens a framework of its own; which editions it has is for the policies below. */
 export const hrAddsFrameworks = () =>
@@ -84,7 +88,6 @@ const named = {
   seal: sql`(select authz.job()) = any ('{seal}'::text[])`,
   webhook: sql`(select authz.job()) = any ('{webhook}'::text[])`,
   'command,privacy': sql`(select authz.job()) = any ('{command,privacy}'::text[])`,
-  'cycle,mail,privacy': sql`(select authz.job()) = any ('{cycle,mail,privacy}'::text[])`,
   'cycle,privacy': sql`(select authz.job()) = any ('{cycle,privacy}'::text[])`,
   'import,command,cycle': sql`(select authz.job()) = any ('{import,command,cycle}'::text[])`,
   'import,command,cycle,mail,privacy': sql`(select authz.job()) = any ('{import,command,cycle,mail,privacy}'::text[])`,
@@ -94,6 +97,12 @@ const named = {
   'import,cycle': sql`(select authz.job()) = any ('{import,cycle}'::text[])`,
   'import,cycle,privacy': sql`(select authz.job()) = any ('{import,cycle,privacy}'::text[])`,
   'import,privacy': sql`(select authz.job()) = any ('{import,privacy}'::text[])`,
+  'cycle,secondment': sql`(select authz.job()) = any ('{cycle,secondment}'::text[])`,
+  'privacy,secondment': sql`(select authz.job()) = any ('{privacy,secondment}'::text[])`,
+  'cycle,mail,privacy,secondment': sql`(select authz.job()) = any ('{cycle,mail,privacy,secondment}'::text[])`,
+  'import,command,cycle,mail,privacy,secondment': sql`(select authz.job()) = any ('{import,command,cycle,mail,privacy,secondment}'::text[])`,
+  'import,command,cycle,privacy,secondment': sql`(select authz.job()) = any ('{import,command,cycle,privacy,secondment}'::text[])`,
+  'import,privacy,secondment': sql`(select authz.job()) = any ('{import,privacy,secondment}'::text[])`,
   'privacy,scim': sql`(select authz.job()) = any ('{privacy,scim}'::text[])`,
   'privacy,seal': sql`(select authz.job()) = any ('{privacy,seal}'::text[])`,
   'privacy,webhook': sql`(select authz.job()) = any ('{privacy,webhook}'::text[])`,

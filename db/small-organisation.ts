@@ -108,6 +108,7 @@ export async function plantSmallOrganisation({ database }: Pick<TestDatabase, 'd
   await plantAssessment({ database })
   await plantRound({ database })
   await plantOpenings({ database })
+  await plantSecondments({ database })
   await plantAccounts({ database })
   await plantImport({ database })
 }
@@ -170,6 +171,26 @@ async function plantAssessment({ database }: Pick<TestDatabase, 'database'>) {
   })
 }
 
+/** Everybody is asked for the planted opening, each for a seat of their own, with cover and a former appeal. */
+async function plantSecondments({ database }: Pick<TestDatabase, 'database'>) {
+  await database.asJob('secondment', async (db) => {
+    for (const [id] of posts) {
+      const asked = { state: 'interest' as const, origin: 'hand' as const, stateSince: today, dueOn: '2026-12-07' }
+      await db.insert(table.secondment).values({
+        ...{ id, personId: id, openingId: 1, seatNo: id, during: '[2027-03-01,2027-09-01)', ...asked },
+      })
+      const of = { secondmentId: id }
+      await db.insert(table.secondmentTarget).values({ ...of, criterion: 'c', fromMilli: 2000, toMilli: 3000 })
+      const cover = { option: 'share' as const, during: '[2027-03-01,2027-09-01)' }
+      await db.insert(table.secondmentCover).values({ ...of, place: 1, ...cover })
+      await db.insert(table.secondmentEvent).values({ ...of, deed: 'propose', toState: 'interest', onDay: today })
+      const decided = { state: 'rejected' as const, decision: 'Planted', decidedBy: who.hr, decidedOn: '2026-11-02' }
+      const asking = { reason: 'Planted', askedOn: '2026-11-01', dueOn: '2026-11-13' }
+      await db.insert(table.appeal).values({ id, ...of, ...asking, ...decided })
+    }
+  })
+}
+
 /** A cycle that runs, in which everybody has answered about themselves; forms are revealed, and a deputy's time is over. */
 async function plantRound({ database }: Pick<TestDatabase, 'database'>) {
   const at = new Date('2026-11-20T12:00:00Z')
@@ -222,7 +243,8 @@ async function plantOpenings({ database }: Pick<TestDatabase, 'database'>) {
   await database.asJob('import', async (db) => {
     await db.insert(table.opening).values({
       ...{ id: 1, openingId: 'OP1', title: 'Planted', routeKey: 'mentoring', hostUnitId: 2, sponsorId: who.managerA },
-      ...{ earliestStart: '2027-02-01', latestEnd: '2027-12-31', minDays: 90, maxDays: 180, status: 'published' },
+      ...{ earliestStart: '2027-02-01', latestEnd: '2027-12-31', minDays: 90, maxDays: 180, seats: 20 },
+      status: 'published',
     })
     await db.insert(table.openingEntry).values({ openingId: 1, criterion: 'c', level: 2 })
     await db.insert(table.openingCriterion).values({ openingId: 1, criterion: 'c' })

@@ -72,6 +72,32 @@ export const openingPayers = ['home', 'host', 'shared', 'central'] as const
 /** `unknown`: not yet asked. */
 export const mobilities = ['unknown', 'no', 'yes'] as const
 
+/** Where a placement inside one employer stands, in the order of its way (secondments.md §3); what is over comes last. */
+export const secondmentStates = [
+  'draft',
+  'interest',
+  'release',
+  'refused',
+  'selection',
+  'confirmed',
+  'active',
+  'extending',
+  'ending-early',
+  'ending',
+  'returned',
+  'closed',
+  'dropped',
+  'withdrawn',
+  'not-selected',
+  'cancelled',
+] as const
+export type SecondmentState = (typeof secondmentStates)[number]
+/** A published plan, HR by hand, or the person's own wish. */
+export const secondmentOrigins = ['plan', 'hand', 'volunteered'] as const
+/** How a post is filled while its holder is away; `share`: the team does it between them. */
+export const coverOptions = ['recruit', 'acting', 'share', 'vacant', 'swap'] as const
+export const appealStates = ['open', 'upheld', 'rejected'] as const
+
 /** What the product tells people of, in the app and by mail. */
 export const messageKinds = [
   'cycle-launched',
@@ -89,6 +115,9 @@ export const messageKinds = [
   'rater-changed',
   'deputy-named',
   'cycle-published',
+  'secondment-waits',
+  'secondment-moved',
+  'secondment-late',
 ] as const
 
 /** `none`: to be read in the app only. */
@@ -174,6 +203,7 @@ export const jobs = [
   'privacy',
   'scim',
   'seal',
+  'secondment',
   'webhook',
 ] as const
 export type Job = (typeof jobs)[number]

@@ -64,9 +64,12 @@ const listed: [reason: string, names: string[]][] = [
   [byForeignKey, ['"change" on answer using without (rater_id = ( SELECT authz.person_id()))']],
   [
     noViewer,
-    ['evidence" on evidence_chunk', 'opening" on opening_criterion', 'opening" on opening_entry'].map(
-      (name) => `"of_${name} using without (( SELECT authz.person_id()) IS NOT NULL)`,
-    ),
+    [
+      ...['evidence" on evidence_chunk', 'opening" on opening_criterion', 'opening" on opening_entry'],
+      ...['appeal', 'secondment_cover', 'secondment_event', 'secondment_target'].map(
+        (part) => `secondment" on ${part}`,
+      ),
+    ].map((name) => `"of_${name} using without (( SELECT authz.person_id()) IS NOT NULL)`),
   ],
 ]
 

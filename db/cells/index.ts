@@ -10,6 +10,7 @@ import { peopleCells } from './people'
 import { readingCells } from './reading'
 import { recordCells } from './records'
 import { roundCells } from './rounds'
+import { secondmentCells } from './secondments'
 
 const declared: Cell[] = [
   ...readingCells,
@@ -22,6 +23,7 @@ const declared: Cell[] = [
   ...formsCells,
   ...evidenceCells,
   ...openingsCells,
+  ...secondmentCells,
 ]
 
 /** A row in each partition, so that the dump misses none, and numbers for newcomers that nobody has. */

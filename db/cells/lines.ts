@@ -5,7 +5,7 @@
  */
 const table = `
 organisation       s    -    s    s    s    s    su   -    import,command,cycle,privacy     everyone  reads
-policy_setting     s    -    s    s    si   s    siud -    import,command,cycle,privacy     everyone  reads
+policy_setting     s    s    s    s    si   s    siud -    import,command,cycle,privacy,secondment     everyone  reads
 unit               s    -    s    s    sd   sd   siud -    import,command,cycle             everyone  reads
 unit_closure       s    -    s    s    s    s    s    -    import,command,cycle             everyone  reads
 framework          s    -    s    s    si   s    siud -    import,command,cycle             everyone  -
@@ -18,7 +18,7 @@ role_profile       s    -    s    s    sid  s    siud -    import,command,cycle 
 target             s    -    s    s    sid  s    siud -    import,command,cycle             everyone  -
 cycle              s    -    s    s    sd   s    siud -    import,command,cycle             launched  reads
 result             s    -    s    s    s    s    siud -    import,cycle                     everyone  reads
-person             s    -    s    s    s    s    siud -    import,command,cycle,mail,privacy people    reads
+person             s    s    s    s    s    s    siud -    import,command,cycle,mail,privacy people    reads
 unit_membership    s    -    s    s    sid  sid  siud -    import,command,cycle,privacy     people    reads
 reporting_line     s    -    s    s    sid  sid  siud -    import,command,cycle,privacy     people    reads
 rating             s    -    s    s    s    -    siud -    import,cycle,privacy             people    own
@@ -26,9 +26,9 @@ result_person      s    -    s    s    s    -    siud -    import,cycle,privacy 
 cell               -    -    s    s    s    -    siud -    import,cycle                     units     -
 band_cell          -    -    s    s    s    -    siud -    import,cycle                     units     -
 role_grant         s    -    s    s    sd   sd   siud -    import,command,privacy           grants    reads
-idempotency_key    si   -    si   si   si   si   sd   -    privacy                          own       own
-access_log         i    -    i    i    i    si   sd   -    privacy                          admin     reads
-audit_entry        i    -    i    i    i    si   si   -    privacy,seal                     admin     reads
+idempotency_key    si   si   si   si   si   si   sd   -    privacy                          own       own
+access_log         i    i    i    i    i    si   sd   -    privacy                          admin     reads
+audit_entry        i    i    i    i    i    si   si   -    privacy,seal                     admin     reads
 access_change      -    -    -    -    sd   sd   sd   -    privacy                          keepers   reads
 account            -    -    -    -    -    -    siud -    import,command,mail,privacy      nobody    reads
 session            -    -    -    -    -    -    siud -    command,privacy                  nobody    reads
@@ -58,7 +58,7 @@ import_change      -    -    -    -    -    -    siud -    import,privacy       
 criterion_mapping  s    -    s    s    sid  s    siud -    import,command,cycle             everyone  -
 cycle_plan         s    -    s    s    siud s    siud -    cycle,privacy                    everyone  reads
 cycle_deadline     s    -    s    s    siud s    siud -    cycle                            everyone  reads
-bank_holiday       s    -    s    s    siud s    siud -    cycle                            everyone  -
+bank_holiday       s    s    s    s    siud s    siud -    cycle,secondment                            everyone  -
 participant        s    -    s    s    s    -    siud -    import,cycle,privacy             people    reads
 assessment         sd   -    sd   sd   sd   -    siud -    import,cycle,privacy             people    reads
 answer             si   -    si   si   si   -    siud -    import,cycle,privacy             own       reads
@@ -69,10 +69,10 @@ evidence_chunk     si   -    si   si   si   -    siud -    cycle,privacy        
 evidence_use       sid  -    sid  sid  sid  -    siud -    cycle,privacy                    people    reads
 deputy             sd   -    sd   sd   sd   -    siud -    cycle,privacy                    deputies  reads
 planned_leave      s    -    s    s    siud -    siud -    import,cycle,privacy             people    reads
-message            s    -    s    s    s    s    siud -    cycle,mail,privacy               own       reads
+message            s    -    s    s    s    s    siud -    cycle,mail,privacy,secondment    own       reads
 calendar_feed      sd   -    sd   sd   sd   sd   siud -    privacy                          own       reads
-opening            sd   -    sd   sd   sd   -    siud -    import,privacy                   everyone  reads
-opening_entry      sid  -    sid  sid  sid  -    siud -    import                           everyone  -
+opening            sd   s    sd   sd   sd   -    siud -    import,privacy,secondment                   everyone  reads
+opening_entry      sid  s    sid  sid  sid  -    siud -    import                           everyone  -
 opening_criterion  sid  -    sid  sid  sid  -    siud -    import                           everyone  reads
 wish               si   -    si   si   si   -    siud -    privacy                          people    reads
 preference         sid  -    sid  sid  sid  -    siud -    privacy                          people    reads
@@ -80,6 +80,11 @@ standing           -    -    -    -    si   -    siud -    privacy              
 home_rule          s    -    s    s    si   -    -    -    -                                everyone  -
 home_holder        s    -    s    s    sid  -    -    -    -                                everyone  -
 blackout           s    -    s    s    sid  -    -    -    -                                everyone  -
+secondment         s    s    s    s    s    -    siud -    privacy,secondment               people    reads
+secondment_target  si   s    si   si   si   -    siud -    privacy,secondment               people    reads
+secondment_event   s    -    s    s    s    -    siud -    privacy,secondment               people    reads
+secondment_cover   sid  -    sid  sid  sid  -    siud -    privacy,secondment               people    reads
+appeal             s    -    s    s    s    -    siud -    privacy,secondment               people    reads
 result_pack        -    -    -    s    s    -    sid  -    import,cycle                     hr        reads`
 
 export const roles = ['p_member', 'p_host', 'p_pmo', 'p_all', 'p_hr', 'p_admin', 'p_job', 'p_gate'] as const

@@ -14,9 +14,9 @@ const feignedHead: As = { role: 'p_all', person: who.employee }
 const planted = (...statements: string[]) => ({
   given: `set local session_replication_role = replica; ${statements.join('; ')}; set local session_replication_role = origin`,
 })
-const drafted = planted("update opening set status = 'draft'")
+const drafted = planted("update opening set status = 'draft'", 'delete from secondment')
 const unsponsored = 'update opening set sponsor_id = 6'
-const draftOfOthers = planted("update opening set status = 'draft'", unsponsored)
+const draftOfOthers = planted("update opening set status = 'draft'", unsponsored, 'delete from secondment')
 const othersSponsor = planted(unsponsored)
 const supervised = planted("update opening set status = 'draft', supervisor_id = 3")
 

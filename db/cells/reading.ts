@@ -25,15 +25,26 @@ const proved: Partial<Record<Persona, number[]>> = {
 }
 const mayAct = everyone.filter((id) => id !== who.disabledHr && id !== who.leftHr)
 const subject = 'subject_id'
+const placed = 'secondment_id'
 const keyOf: Record<string, string> = {
   ...{ person: 'id', cell: 'unit_id', band_cell: 'unit_id', answer: 'rater_id', deputy: 'manager_id' },
   ...{ rating: subject, participant: subject, assessment: subject, agreement: subject, conversation: subject },
   // What is planted is by its owner's number, and on their form.
   ...{ evidence: subject, evidence_chunk: 'evidence_id', evidence_use: 'assessment_id' },
+  ...{
+    secondment: 'id',
+    secondment_target: placed,
+    secondment_event: placed,
+    secondment_cover: placed,
+    appeal: placed,
+  },
 }
 
 /** The keys this viewer sees of a table, by a reckoning of its own. */
 function expectKeys(line: Line, viewer: number, persona: Persona): number[] {
+  // Nobody is released yet, so hosts see their opening, and nobody in it.
+  if (persona === 'p_host' && line.name.startsWith('opening')) return viewer === who.managerA ? [-1] : []
+  if (persona === 'p_host' && line.rows === 'people') return []
   const isProved = proved[persona]?.includes(viewer)
   // HR reads drafts too, and proves that it is HR.
   if (line.rows === 'launched' && persona === 'p_hr') return isProved ? [-1] : []
@@ -82,7 +93,7 @@ function viewerCells(): Cell[] {
 const isThere = (name: string) => `select 1 where exists (select from ${name})`
 /** Where fewer jobs add than read. */
 const adders: Record<string, readonly Job[]> = {
-  audit_entry: ['import', 'command', 'cycle', 'mail', 'privacy'],
+  audit_entry: ['import', 'command', 'cycle', 'mail', 'privacy', 'secondment'],
   audit_seal: ['seal'],
 }
 

@@ -1,7 +1,6 @@
 import { personas } from '../values'
 import { administrator, asJob, type Cell, cells, feignedAdministrator, feignedHr, hr, keepers } from './cell'
 
-const viewers = personas.filter((persona) => persona !== 'p_host')
 const looked = (viewer: number) => `insert into access_log (on_day, viewer_id, viewer_role, purpose, subject_ids)
   values ('2026-11-23', ${viewer}, 'employee', 'me', '{4}')`
 const did = (actorId: number, actor: string) =>
@@ -10,7 +9,7 @@ const keyed = (person: number) => `insert into idempotency_key (person_id, key, 
   values (${person}, '00000000-0000-4000-8000-000000000001', 'x', 'x')`
 
 /** A viewer writes in the own name only. */
-const ownNameCells = viewers.flatMap((role) => {
+const ownNameCells = personas.flatMap((role) => {
   const me = { role, person: 4 }
   return [
     ...cells('access_log', 'insert', [

@@ -22,6 +22,16 @@ create function authz.kept_opening_ids() returns setof bigint language sql stabl
   where o.sponsor_id = (select authz.person_id()) or o.host_unit_id = any (array(select authz.host_unit_ids()))
 $$;
 
+-- Who answers for an opening and who leads there: one may know that of a place that is offered, whoever they are.
+create function authz.opening_contacts(opening_ids bigint[])
+returns table (opening_id bigint, person_id bigint, employee_id text, name text) language sql stable as $$
+  select o.id, p.id, p.employee_id, p.name from public.opening o
+  join public.person p on p.id in (o.sponsor_id, o.supervisor_id) and p.employee_id is not null
+  where o.id = any (opening_ids) and (select authz.person_id()) is not null
+    and (o.status <> 'draft' or o.supervisor_id = (select authz.person_id())
+      or o.id = any (array(select authz.kept_opening_ids())))
+$$;
+
 create function authz.guard_opening() returns trigger language plpgsql as $$
 begin
   if new.opening_id <> old.opening_id then
@@ -56,7 +66,7 @@ $more$ || next);
 end $$;
 
 grant execute on function authz.guard_opening() to session_user;
-grant execute on function authz.host_unit_ids(), authz.kept_opening_ids() to p_member, p_pmo, p_all, p_hr;
+grant execute on function authz.host_unit_ids(), authz.kept_opening_ids(), authz.opening_contacts(bigint[]) to p_member, p_pmo, p_all, p_hr;
 do $$
 declare f record;
 begin

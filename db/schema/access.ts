@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, jsonb, pgPolicy, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, day, dayRange, id, instant, key, oneOf, publicId, version } from '../columns'
-import { admin, everyone, hr, isOther, jobsOnly, own, pAdmin, pAll, pHr, pMember, pPmo, proved } from '../policies'
+import { admin, asking, hr, isOther, jobsOnly, own, pAdmin, pAll, pHr, pMember, pPmo, proved } from '../policies'
 import { changeKinds, grantRoles, hats, languages, tokenScopes } from '../values'
 import { person, unit } from './people'
 
@@ -245,7 +245,7 @@ export const accessLog = pgTable(
     index('access_log_subjects').using('gin', t.subjectIds),
     index('access_log_viewer').on(t.viewerId, t.at),
     index('access_log_day').on(t.onDay, t.at),
-    pgPolicy('own', { for: 'insert', to: everyone, withCheck: sql`${t.viewerId} = (select authz.person_id())` }),
+    pgPolicy('own', { for: 'insert', to: asking, withCheck: sql`${t.viewerId} = (select authz.person_id())` }),
     admin(),
     jobsOnly('privacy'),
   ],
@@ -266,8 +266,8 @@ export const idempotencyKey = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.personId, t.key] }),
-    own(t.personId),
-    pgPolicy('keep', { for: 'insert', to: everyone, withCheck: sql`${t.personId} = (select authz.person_id())` }),
+    own(t.personId, asking),
+    pgPolicy('keep', { for: 'insert', to: asking, withCheck: sql`${t.personId} = (select authz.person_id())` }),
     jobsOnly('privacy'),
   ],
 )

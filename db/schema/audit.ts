@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, customType, index, integer, pgPolicy, pgTable, text } from 'drizzle-orm/pg-core'
 import { bytes, createdAt, id, instant, key } from '../columns'
-import { admin, everyone, jobsMay, jobsOnly } from '../policies'
+import { admin, asking, jobsMay, jobsOnly } from '../policies'
 
 /** What was done by whom, in the same transaction as the deed. INSERT only; ids, actions and field names, never values. */
 export const auditEntry = pgTable(
@@ -20,11 +20,11 @@ export const auditEntry = pgTable(
     index().on(t.at),
     pgPolicy('own', {
       for: 'insert',
-      to: everyone,
+      to: asking,
       withCheck: sql`${t.actorId} = (select authz.person_id()) and ${t.actor} = 'person'`,
     }),
     admin(),
-    jobsMay('insert', 'import,command,cycle,mail,privacy'),
+    jobsMay('insert', 'import,command,cycle,mail,privacy,secondment'),
     jobsMay('select', 'privacy,seal'),
     jobsMay('delete', 'privacy'),
   ],

@@ -12,7 +12,21 @@ import {
   unique,
 } from 'drizzle-orm/pg-core'
 import { createdAt, day, dayRange, id, instant, key, oneOf, publicId, version } from '../columns'
-import { hr, jobsOnly, pAdmin, pAll, pHr, pMember, pPmo, proved, root, scope, signedIn, working } from '../policies'
+import {
+  asking,
+  hr,
+  jobsOnly,
+  pAdmin,
+  pAll,
+  pHr,
+  pMember,
+  pPmo,
+  proved,
+  root,
+  scope,
+  signedIn,
+  working,
+} from '../policies'
 import { cycleKinds, cycleStages, cycleStatuses, evidenceRules, participantStates } from '../values'
 import { frameworkVersion } from './framework'
 import { person } from './people'
@@ -213,9 +227,9 @@ export const deputy = pgTable(
 
 /** Days on which nobody expects a deadline. */
 export const bankHoliday = pgTable('bank_holiday', { onDay: day().primaryKey(), name: text().notNull() }, () => [
-  signedIn(),
+  signedIn(asking),
   ...hrWrites(),
-  jobsOnly('cycle'),
+  jobsOnly('cycle,secondment'),
 ])
 
 /** When somebody is away for long: parental leave, sickness, a career break. From day to day, without the reason. */

@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { check, index, jsonb, pgPolicy, pgTable, smallint, text, unique } from 'drizzle-orm/pg-core'
 import { createdAt, day, id, instant, key, oneOf, publicId } from '../columns'
-import { everyone, jobsOnly, own } from '../policies'
+import { asking, everyone, jobsOnly, own } from '../policies'
 import { mailStates, messageKinds } from '../values'
 import { person } from './people'
 
 const me = sql`(select authz.person_id())`
 
 /**
- * What somebody is told, written in the deed's own transaction; mail goes out from here. `about` holds a cycle's name, days
+ * What somebody is told, written in the deed's own transaction; mail goes out from here. `about` holds a cycle's or an opening's name, days
  * and counts: no level, and nobody's name.
  */
 export const message = pgTable(
@@ -37,9 +37,9 @@ export const message = pgTable(
     index('message_due').on(t.mailAfter).where(sql`${t.mail} = 'waiting'`),
     check('known_mail', sql`${t.mail} in ('none', 'waiting', 'sent', 'failed')`),
     own(t.personId),
-    pgPolicy('tell', { for: 'insert', to: everyone, withCheck: sql`${me} is not null` }),
+    pgPolicy('tell', { for: 'insert', to: asking, withCheck: sql`${me} is not null` }),
     pgPolicy('read', { for: 'update', to: everyone, using: sql`${t.personId} = ${me}` }),
-    jobsOnly('cycle,mail,privacy'),
+    jobsOnly('cycle,mail,privacy,secondment'),
   ],
 )
 

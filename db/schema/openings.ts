@@ -12,7 +12,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core'
 import { createdAt, day, dayRange, id, key, oneOf, version } from '../columns'
-import { hr, isOther, jobsOnly, pHr, proved, root, scope, working } from '../policies'
+import { hr, isOther, jobsOnly, pHost, pHr, proved, root, scope, working } from '../policies'
 import { mobilities, openingPayers, openingStatuses } from '../values'
 import { person, unit } from './people'
 
@@ -80,6 +80,7 @@ export const opening = pgTable(
       using: sql`${me} is not null and (${t.status} <> 'draft' or ${t.sponsorId} = ${me} or ${t.supervisorId} = ${me}
         or ${t.hostUnitId} = ${hosted})`,
     }),
+    pgPolicy('host', { for: 'select', to: pHost, using: sql`${t.sponsorId} = ${me} or ${t.supervisorId} = ${me}` }),
     pgPolicy('offer', {
       for: 'insert',
       to: working,
@@ -92,7 +93,7 @@ export const opening = pgTable(
       to: working,
       using: sql`${t.status} = 'draft' and (${t.sponsorId} = ${me} or ${t.hostUnitId} = ${hosted})`,
     }),
-    jobsOnly('import,privacy'),
+    jobsOnly('import,privacy,secondment'),
   ],
 )
 
@@ -116,6 +117,11 @@ export const openingEntry = pgTable(
   (t) => [
     primaryKey({ columns: [t.openingId, t.criterion] }),
     check('known_level', sql`${t.level} between 1 and 5`),
+    pgPolicy('host', {
+      for: 'select',
+      to: pHost,
+      using: sql`exists (select from opening o where o.id = ${t.openingId} and ${me} in (o.sponsor_id, o.supervisor_id))`,
+    }),
     ...parts(t.openingId),
   ],
 )

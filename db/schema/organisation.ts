@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, integer, jsonb, pgPolicy, pgTable, text, unique } from 'drizzle-orm/pg-core'
 import { createdAt, day, id, key, version } from '../columns'
-import { jobsOnly, pHr, signedIn } from '../policies'
+import { asking, jobsOnly, pHr, signedIn } from '../policies'
 
 /** The one organisation of this installation. `sample_today` stops the clock of the sample. */
 export const organisation = pgTable(
@@ -35,7 +35,7 @@ export const policySetting = pgTable(
       sql`${t.kind} <> 'placement' or (jsonb_typeof(${t.value} -> 'objective') = 'object'
         and (${t.value} ->> 'minMonths')::int between 1 and (${t.value} ->> 'hardMaxMonths')::int) is true`,
     ),
-    signedIn(),
+    signedIn(asking),
     pgPolicy('retention', {
       for: 'insert',
       to: pHr,
@@ -46,6 +46,6 @@ export const policySetting = pgTable(
       to: pHr,
       withCheck: sql`(select authz.holds('hr')) and ${t.kind} = 'placement'`,
     }),
-    jobsOnly('import,command,cycle,privacy'),
+    jobsOnly('import,command,cycle,privacy,secondment'),
   ],
 )

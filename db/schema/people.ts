@@ -13,7 +13,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import { day, dayRange, id, key, version } from '../columns'
-import { admin, hr, isOther, jobsOnly, pAdmin, pHr, proved, root, scope, signedIn } from '../policies'
+import { admin, hr, isOther, jobsOnly, pAdmin, pHost, pHr, proved, root, scope, signedIn } from '../policies'
 
 /** What HR and administrators write about somebody else; what an administrator may not reach comes last. */
 const kept = (other: SQL, isNew: SQL, isOutOfReach?: SQL) => {
@@ -75,6 +75,7 @@ export const person = pgTable(
     root(),
     hr(),
     admin(),
+    pgPolicy('host', { for: 'select', to: pHost, using: sql`${t.id} = any (array(select authz.hosted_person_ids()))` }),
     ...kept(isOther(t.id), sql`${t.employeeId} is not null and ${startsLater(t.employed)}`),
     jobsOnly('import,command,cycle,mail,privacy'),
   ],

@@ -1,5 +1,6 @@
 import { os } from '@orpc/server'
 import type { Database, Db } from '@/db/client'
+import type { Persona } from '@/db/values'
 import { answerOnce } from './answer-once'
 import { inWords, knownErrors, refused, sqlState, unknownViewer } from './errors'
 import { type Look, recordLooks } from './log'
@@ -45,14 +46,22 @@ export interface Needs {
   permission: Permission
 }
 
+/** How a procedure goes about it. */
+interface Manner {
+  isSecret?: boolean
+  isRepeatable?: boolean
+  as?: Persona
+}
+
 /**
  * Starts a procedure that needs this permission. Refuses before any statement on a table (401, 403); opens one
  * transaction as the viewer, READ ONLY for GET; answers a repeated key as before; logs whose data was read before the
  * answer leaves; turns every error into a sentence. `isSecret`: passwords, links and
  * tokens go in or out, and nothing of them is kept for repetitions. `isRepeatable`: the deed itself answers a repetition the
- * same, by a version that it compares; no key is needed, and none is written down.
+ * same, by a version that it compares; no key is needed, and none is written down. `as`: a persona of the request's own, such as
+ * a host's, whose rows are others than those of the viewer's line.
  */
-export const allow = (permission: Permission, { isSecret = false, isRepeatable = false } = {}) =>
+export const allow = (permission: Permission, { isSecret = false, isRepeatable = false, as }: Manner = {}) =>
   os
     .$context<RequestContext>()
     .$meta<Needs>({ permission })
@@ -60,7 +69,7 @@ export const allow = (permission: Permission, { isSecret = false, isRepeatable =
     .use(async ({ context, next, procedure, path, signal }, input) => {
       const name = path.join('.')
       const isRead = procedure['~orpc'].route.method === 'GET'
-      const viewer = await admit(context, permission, isRead).catch(async (error: unknown) => {
+      const admitted = await admit(context, permission, isRead).catch(async (error: unknown) => {
         const said = inWords(error)
         if (said.status === 401 || said.status === 403) {
           const personId = (await context.who())?.personId ?? null
@@ -69,6 +78,7 @@ export const allow = (permission: Permission, { isSecret = false, isRepeatable =
         if (said.status >= 500) report(name, said)
         throw said
       })
+      const viewer = as ? { ...admitted, persona: as } : admitted
       const looks: Look[] = []
       const saw: Scope['saw'] = (purpose, personIds) => looks.push({ purpose, personIds })
       const laters: Later[] = []

@@ -4,8 +4,9 @@ import { session, token } from '@/db/schema'
 import { sessionCookie } from '@/lib/access/cookies'
 import { hashOf } from '@/lib/access/secrets'
 import { cookieOf } from '@/lib/access/session-cookie'
+import { type Caller, callers, isMember, relations, sees, unitsOf } from './matrix-callers'
 import { administratorId, cast, employeeIdOf, importId } from './matrix-organisation'
-import { type Caller, callers, isMember, relations, rows, sees, unitsOf } from './matrix-rows'
+import { rows } from './matrix-rows'
 import { router } from './router'
 
 export type Name = keyof typeof rows

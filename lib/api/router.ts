@@ -10,9 +10,12 @@ import { importProcedures } from '@/lib/exchange/procedures'
 import { frameworkProcedures } from '@/lib/framework/procedures'
 import { healthProcedures } from '@/lib/health/procedures'
 import { calendarProcedures, messageProcedures } from '@/lib/notifications/procedures'
+import { homeRuleProcedures, policyProcedures, standingProcedures } from '@/lib/openings/home-procedures'
+import { openingProcedures, wishProcedures } from '@/lib/openings/procedures'
 import { meProcedures, peopleProcedures, unitProcedures } from '@/lib/people/procedures'
 import { privacyProcedures } from '@/lib/privacy/procedures'
 import { readinessProcedures } from '@/lib/readiness/procedures'
+import { hostedProcedures, secondmentProcedures } from '@/lib/secondments/procedures'
 import { auditProcedures } from '@/lib/trail/procedures'
 import { webhookProcedures } from '@/lib/webhooks/procedures'
 
@@ -42,5 +45,12 @@ export const router = {
   messages: messageProcedures,
   calendar: calendarProcedures,
   evidence: evidenceProcedures,
+  secondments: secondmentProcedures,
+  hosted: hostedProcedures,
+  openings: openingProcedures,
+  wishes: wishProcedures,
+  homeRules: homeRuleProcedures,
+  placementPolicy: policyProcedures,
+  standings: standingProcedures,
 }
 export type AppRouter = typeof router

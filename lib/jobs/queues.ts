@@ -8,6 +8,7 @@ import { eraseWaiting } from '@/lib/privacy/erase'
 import { retain } from '@/lib/privacy/retain'
 import { keepPacks } from '@/lib/readiness/build-pack'
 import { retryManagers } from '@/lib/scim/retry'
+import { keepSecondments, secondmentQueue } from '@/lib/secondments/keep'
 import { seal } from '@/lib/trail/seal'
 import { deliverWebhooks } from '@/lib/webhooks/deliver'
 
@@ -32,6 +33,7 @@ export const queues: Record<string, Queue> = {
   'scim.retry': { cron: '*/5 * * * *', work: async (database) => void (await retryManagers(database)) },
   'audit.seal': { work: seal, cron: '* * * * *' },
   'health.check': { work: checkHealth, cron: '*/15 * * * *' },
+  [secondmentQueue]: { work: keepSecondments, cron: '* * * * *' },
   [cycleQueue]: { work: keepCycles, cron: '* * * * *' },
   [importQueue]: { work: workImports, cron: '* * * * *' },
 }

@@ -2,6 +2,9 @@ import type { MessageAbout, MessageKind } from './shapes'
 
 const form = ({ cycle }: MessageAbout) => (cycle ? `/assessments?cycle=${encodeURIComponent(cycle)}` : '/assessments')
 
+const placement = ({ secondment, side }: MessageAbout) =>
+  secondment ? `/secondments/${side === 'host' ? 'hosted/' : ''}${secondment}` : '/secondments'
+
 /** The page on which somebody does, or reads, what a message of this kind is about. */
 const places: Record<MessageKind, (about: MessageAbout) => string> = {
   'cycle-launched': form,
@@ -19,6 +22,9 @@ const places: Record<MessageKind, (about: MessageAbout) => string> = {
   'rater-changed': form,
   'deputy-named': () => '/team',
   'cycle-published': () => '/me',
+  'secondment-waits': placement,
+  'secondment-moved': placement,
+  'secondment-late': placement,
 }
 
 /** Where a message leads. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { cycleStages, mailStates, messageKinds } from '@/db/values'
+import { cycleStages, mailStates, messageKinds, secondmentStates } from '@/db/values'
 
 export type MessageKind = (typeof messageKinds)[number]
 
-/** What a message speaks of: a cycle's name, days and counts. No level, and nobody's name. */
+/** What a message speaks of: a cycle's or an opening's name, days and counts. No level, and nobody's name. */
 export const MessageAbout = z.strictObject({
   cycle: z.string().optional().describe('Name of the cycle.'),
   stage: z.enum(cycleStages).optional().describe('Whose deadline it is about.'),
@@ -14,6 +14,11 @@ export const MessageAbout = z.strictObject({
   count: z.number().int().optional().describe('How many forms or levels are meant.'),
   from: z.string().optional().describe('First day.'),
   to: z.string().optional().describe('Last day.'),
+  secondment: z.uuid().optional().describe('The placement that it is about.'),
+  opening: z.string().optional().describe('Title of its opening.'),
+  state: z.enum(secondmentStates).optional().describe('Where it stands.'),
+  due: z.string().optional().describe('The day until which somebody has time.'),
+  side: z.enum(['home', 'host']).optional().describe('As whom the reader is concerned.'),
 })
 export type MessageAbout = z.infer<typeof MessageAbout>
 

@@ -15,5 +15,8 @@ export function valuesOf(about: MessageAbout, locale: Locale) {
     deadline: wall ? `${days.format(wall)}, ${times.format(wall)} (${about.timeZone ?? 'UTC'})` : '',
     from: day(about.from),
     to: day(about.to),
+    opening: about.opening ?? '',
+    state: about.state ?? 'none',
+    due: day(about.due),
   }
 }

@@ -15,7 +15,7 @@ export type PlacementPolicy = {
   /** Shortest full-time placement in calendar months; by part-time share it must come to so many working days. */
   minMonths: number
   minPartTimeDays: number
-  suggestedMonths: readonly [from: number, to: number]
+  suggestedMonths: [from: number, to: number]
   softMaxMonths: number
   /** Longest placement, extensions included. */
   hardMaxMonths: number
@@ -31,7 +31,7 @@ export type PlacementPolicy = {
   noticeDays: number
   timeInPostMonths: number
   /** Share of a unit's heads that stays on every day, rounded up, where the unit sets no number. */
-  coverShare: readonly [numerator: number, denominator: number]
+  coverShare: [numerator: number, denominator: number]
   /** Links in a chain of people who cover for each other. */
   coverDepth: number
   /** Away at once from a unit with fewer heads than `smallUnitUnder`, and from one manager. */
@@ -50,7 +50,7 @@ export type Objective = {
   chosenFactor: number
   urgency: number
   /** By rank: a first choice weighs as much as this many thousandths. */
-  preference: readonly number[]
+  preference: number[]
   /** For a route that leads to the role aimed at. */
   aspiration: number
   /** Taken off where the place is not where somebody works: also where nobody has asked them whether they would go. */

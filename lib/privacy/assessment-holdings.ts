@@ -13,7 +13,7 @@ const rewrite = (table: string, columns: string[], { spoken }: Erased, but: SQL)
 }
 
 /** Removes what is about somebody, and their name from what stays. */
-const forget = (table: string, isAbout: (ids: SQL) => SQL, columns: string[] = []) => ({
+export const forget = (table: string, isAbout: (ids: SQL) => SQL, columns: string[] = []) => ({
   table,
   isAbout,
   erase: (who: Erased) => {

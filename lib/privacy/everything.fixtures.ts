@@ -23,6 +23,7 @@ export async function createWithEverything() {
   await addAccount(org, id)
   await addHouse(org, id)
   await addRound(org, id)
+  await addOpening(org, id)
   return { ...org, id }
 }
 
@@ -142,6 +143,29 @@ async function addHouse({ test, keys }: Organisation, id: number) {
       values (${runId}, 1, 'people', 2, 'email', 'unknown-unit', ${words.email})`)
     await db.execute(sql`insert into import_change (run_id, of_table, new_row)
       values (${runId}, 'person', ${JSON.stringify(words)}::jsonb)`)
+  })
+}
+
+/** A place that they sponsor, whose notes name them; what they wished for, and what HR noted. */
+async function addOpening({ test, keys }: Organisation, id: number) {
+  await test.database.asJob('import', (db) =>
+    db.insert(tables.opening).values({
+      ...{
+        id: 900,
+        openingId: 'OP900',
+        title: 'A place',
+        routeKey: 'mentoring-coaching',
+        hostUnitId: keys.unit('A'),
+        sponsorId: id,
+      },
+      ...{ supervisorId: id, notes: `Ask ${words.name}.`, earliestStart: '2027-01-01', latestEnd: '2027-12-31' },
+      ...{ minDays: 90, maxDays: 180, status: 'published' },
+    }),
+  )
+  await test.database.asJob('privacy', async (db) => {
+    await db.insert(tables.wish).values({ personId: id, places: ['Quarktown'] })
+    await db.insert(tables.preference).values({ personId: id, rank: 1, openingId: 900 })
+    await db.insert(tables.standing).values({ personId: id, contractEndsOn: '2026-10-01' })
   })
 }
 

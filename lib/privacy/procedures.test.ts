@@ -167,6 +167,10 @@ describe('everything about me', () => {
     ])
     expect(part(found, 'deputy').map(({ you }) => you)).toEqual(['stand in', 'named them'])
     expect(part(found, 'participant').map(({ about }) => about)).toEqual(['you', 'somebody else'])
+    expect(part(found, 'opening')).toEqual([{ opening: 'A place', status: 'published', you: 'sponsor' }])
+    expect(part(found, 'wish')).toMatchObject([{ places: ['Quarktown'], mobility: 'unknown' }])
+    expect(part(found, 'preference')).toEqual([{ rank: 1, opening: 'A place' }])
+    expect(part(found, 'standing')).toMatchObject([{ contract_ends_on: '2026-10-01', is_under_process: false }])
     expect(part(found, 'message')).toMatchObject([{ kind: 'chased', read_at: null }])
     expect(part(found, 'session')).toMatchObject([{ agent: 'Quarkfox', hat: 'work' }])
     expect(part(found, 'reporting_line')).toEqual([

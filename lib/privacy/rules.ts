@@ -2,7 +2,17 @@ import { type RetentionKind, retentionKinds } from '@/db/values'
 import { may, type Permission, type Role } from '@/lib/access/roles'
 
 /** Who may read about a person, nearest first. */
-export const audiences = ['manager', 'deputy', 'rater', 'above', 'director', 'head', 'hr', 'administrator'] as const
+export const audiences = [
+  'manager',
+  'deputy',
+  'rater',
+  'host',
+  'above',
+  'director',
+  'head',
+  'hr',
+  'administrator',
+] as const
 export type Audience = (typeof audiences)[number]
 
 /** What can be read about somebody else, by the permission that opens it. */
@@ -14,10 +24,11 @@ export const glimpses = [
   'gapMap.read',
   'audit.read',
   'people.erase',
+  'secondments.host',
 ] as const satisfies readonly Permission[]
 export type Glimpse = (typeof glimpses)[number]
 
-const roleOf: Record<Audience, Role> = {
+const roleOf: Record<Exclude<Audience, 'host'>, Role> = {
   manager: 'manager',
   deputy: 'manager',
   rater: 'manager',
@@ -28,8 +39,11 @@ const roleOf: Record<Audience, Role> = {
   administrator: 'administrator',
 }
 
-/** What this audience's role lets it read about somebody. */
-export const seenBy = (audience: Audience): Glimpse[] => glimpses.filter((glimpse) => may([roleOf[audience]], glimpse))
+/** What this audience's role lets it read about somebody; a host of anybody's reads what hosts do, and no more. */
+export const seenBy = (audience: Audience): Glimpse[] =>
+  audience === 'host'
+    ? ['secondments.host']
+    : glimpses.filter((glimpse) => glimpse !== 'secondments.host' && may([roleOf[audience]], glimpse))
 
 /** How long records are kept: days by default (null: kept), the fewest that may be set, whether keeping may be chosen. */
 export const retention: Record<RetentionKind, { usual: number | null; least: number; mayKeep: boolean }> = {

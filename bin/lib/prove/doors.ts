@@ -1,7 +1,7 @@
 import { createDatabase } from '../../../db/client'
+import { type Caller, callers, sees } from '../../../lib/api/matrix-callers'
 import { type Cell, cellsOf, expected, type Name, names, openDoors, requestOf } from '../../../lib/api/matrix-cells'
 import { plantMatrix } from '../../../lib/api/matrix-organisation'
-import { type Caller, callers, sees } from '../../../lib/api/matrix-rows'
 import { listPages, lookAt } from './pages'
 
 /**

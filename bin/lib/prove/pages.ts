@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
+import { type Caller, callers, isMember, sees } from '../../../lib/api/matrix-callers'
 import { cookieFor, isKnown, type Name } from '../../../lib/api/matrix-cells'
 import { cast, employeeIdOf, importId, type Member } from '../../../lib/api/matrix-organisation'
-import { type Caller, callers, isMember, rows, sees } from '../../../lib/api/matrix-rows'
+import { rows } from '../../../lib/api/matrix-rows'
 
 const members = Object.keys(cast) as Member[]
 /** What a page's parameter stands for, one after the other. */

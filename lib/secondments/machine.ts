@@ -1,0 +1,291 @@
+import { addDays, addMonths } from '@/lib/openings/days'
+import { addWorkingDays } from './days'
+
+/** Who does something about a secondment; `clock` is the job that watches the days. */
+export const actors = ['secondee', 'home', 'host', 'hr', 'clock'] as const
+export type Actor = (typeof actors)[number]
+
+/** Which way a placement takes: inside one employer, or with an agreement that three parties sign. */
+export const paths = ['internal', 'external'] as const
+export type Path = (typeof paths)[number]
+
+/**
+ * Until when somebody has time: so many working days since the state began, the day a placement starts, ends or is asked to
+ * end, or so many months or days since then.
+ */
+export type Clock =
+  | { by: 'working-days'; days: number }
+  | { by: 'start' | 'end' | 'asked-end' }
+  | { by: 'months'; months: number }
+  | { by: 'days'; days: number }
+
+interface StateOf {
+  owner: Exclude<Actor, 'clock'>
+  /** Null where nothing waits: what is over. */
+  clock: Clock | null
+  /** The seat and the person's time are taken. */
+  holds?: true
+}
+
+/** Every state of secondments.md §3 with whose turn it is and until when. */
+export const states = {
+  draft: { owner: 'hr', clock: { by: 'start' } },
+  interest: { owner: 'secondee', clock: { by: 'working-days', days: 10 }, holds: true },
+  release: { owner: 'home', clock: { by: 'working-days', days: 10 }, holds: true },
+  refused: { owner: 'hr', clock: { by: 'working-days', days: 10 } },
+  selection: { owner: 'host', clock: { by: 'working-days', days: 15 }, holds: true },
+  checks: { owner: 'hr', clock: { by: 'working-days', days: 15 }, holds: true },
+  agreement: { owner: 'hr', clock: { by: 'working-days', days: 5 }, holds: true },
+  signing: { owner: 'hr', clock: { by: 'working-days', days: 10 }, holds: true },
+  confirmed: { owner: 'hr', clock: { by: 'start' }, holds: true },
+  active: { owner: 'host', clock: { by: 'months', months: 3 }, holds: true },
+  suspended: { owner: 'hr', clock: { by: 'months', months: 3 }, holds: true },
+  extending: { owner: 'hr', clock: { by: 'working-days', days: 20 }, holds: true },
+  'ending-early': { owner: 'hr', clock: { by: 'asked-end' }, holds: true },
+  ending: { owner: 'home', clock: { by: 'end' }, holds: true },
+  returned: { owner: 'home', clock: { by: 'days', days: 30 } },
+  redeployment: { owner: 'hr', clock: { by: 'days', days: 30 } },
+  converted: { owner: 'hr', clock: { by: 'days', days: 30 } },
+  closed: { owner: 'hr', clock: null },
+  dropped: { owner: 'hr', clock: null },
+  withdrawn: { owner: 'hr', clock: null },
+  'not-selected': { owner: 'hr', clock: null },
+  blocked: { owner: 'hr', clock: null },
+  cancelled: { owner: 'hr', clock: null },
+} as const satisfies Record<string, StateOf>
+export type State = keyof typeof states
+
+/** What a deed must bring along: words why, another offer, a new last day, cover at home for the whole time, an open appeal. */
+export type Need = 'reason' | 'alternative' | 'end' | 'cover' | 'appeal'
+
+export interface Transition {
+  deed: string
+  from: State
+  to: State
+  by: readonly Actor[]
+  needs: readonly Need[]
+  paths: readonly Path[]
+}
+
+const anybody = ['secondee', 'home', 'host', 'hr'] as const
+const row = <D extends string>(
+  deed: D,
+  from: State,
+  to: State,
+  by: readonly Actor[],
+  needs: readonly Need[] = [],
+  on: readonly Path[] = paths,
+) => ({ deed, from, to, by, needs, paths: on })
+const internal: readonly Path[] = ['internal']
+const external: readonly Path[] = ['external']
+
+/**
+ * Every way from one state to the next (secondments.md §3). Consent may be taken back until the host has accepted; where the
+ * table there names no way out at the last day, the invariant does: no placement rolls over in silence.
+ */
+export const transitions = [
+  row('ask', 'draft', 'interest', ['hr']),
+  row('drop', 'draft', 'dropped', ['hr'], ['reason']),
+  row('consent', 'interest', 'release', ['secondee']),
+  row('withdraw', 'interest', 'withdrawn', ['secondee', 'hr']),
+  row('release', 'release', 'selection', ['home'], ['cover']),
+  row('refuse', 'release', 'refused', ['home'], ['reason', 'alternative']),
+  row('withdraw', 'release', 'withdrawn', ['secondee', 'hr']),
+  row('uphold', 'refused', 'release', ['hr'], ['reason', 'appeal']),
+  row('drop', 'refused', 'dropped', ['hr', 'clock']),
+  row('accept', 'selection', 'confirmed', ['host'], [], internal),
+  row('accept', 'selection', 'checks', ['host'], [], external),
+  row('decline', 'selection', 'not-selected', ['host'], ['reason']),
+  row('withdraw', 'selection', 'withdrawn', ['secondee', 'hr']),
+  row('pass', 'checks', 'agreement', ['hr'], [], external),
+  row('block', 'checks', 'blocked', ['hr'], ['reason'], external),
+  row('freeze', 'agreement', 'signing', ['hr'], [], external),
+  row('sign', 'signing', 'confirmed', ['hr'], ['cover'], external),
+  row('change', 'signing', 'agreement', ['hr'], ['reason'], external),
+  row('withdraw', 'signing', 'withdrawn', ['secondee', 'hr'], [], external),
+  row('begin', 'confirmed', 'active', ['clock']),
+  row('cancel', 'confirmed', 'cancelled', ['hr'], ['reason']),
+  row('suspend', 'active', 'suspended', ['hr'], ['reason'], external),
+  row('resume', 'suspended', 'active', ['hr'], [], external),
+  row('ask-end', 'suspended', 'ending-early', ['hr'], ['reason', 'end'], external),
+  row('ask-extension', 'active', 'extending', anybody, ['reason', 'end']),
+  row('extend', 'extending', 'active', ['hr'], ['cover']),
+  row('keep-end', 'extending', 'active', ['hr'], ['reason']),
+  row('end', 'extending', 'returned', ['clock']),
+  row('ask-end', 'active', 'ending-early', anybody, ['reason', 'end']),
+  row('keep-on', 'ending-early', 'active', ['hr'], ['reason']),
+  row('end', 'ending-early', 'returned', ['clock']),
+  row('near-end', 'active', 'ending', ['clock']),
+  row('end', 'ending', 'returned', ['clock']),
+  row('convert', 'ending', 'converted', ['hr'], ['reason'], external),
+  row('redeploy', 'returned', 'redeployment', ['hr'], ['reason'], external),
+  row('close', 'returned', 'closed', ['hr']),
+  row('close', 'redeployment', 'closed', ['hr'], [], external),
+  row('close', 'converted', 'closed', ['hr'], [], external),
+] as const satisfies readonly Transition[]
+export type Deed = (typeof transitions)[number]['deed']
+
+/** Where a placement of each path may begin: proposed, or asked at once by a published plan or one's own wish. */
+export const starts: Record<Path, readonly State[]> = {
+  internal: ['draft', 'interest'],
+  external: ['draft', 'interest'],
+}
+
+/** Numbers behind the clocks, in days; secondments.md §3 and §5. */
+export interface ClockPolicy {
+  /** Before the last day the return begins to be prepared. */
+  endingDays: number
+  /** Between asking for an early end and the day itself. */
+  noticeDays: number
+  /** An extension is asked so long before the end, in months. */
+  extensionMonths: number
+}
+export const defaultClocks: ClockPolicy = { endingDays: 56, noticeDays: 28, extensionMonths: 3 }
+
+export interface Machine {
+  path: Path
+  policy: ClockPolicy
+  holidays: ReadonlySet<string>
+}
+
+/** What the machine knows of a placement; days as YYYY-MM-DD, the last day included. */
+export interface Placement {
+  state: State
+  start: string
+  end: string
+  /** The last day that somebody asked for, while that is being decided. */
+  askedEnd: string | null
+  dueOn: string | null
+  /** The secondee has appealed against a refusal, and HR has not decided. */
+  isAppealed?: boolean
+}
+
+export interface Doing {
+  deed: Deed
+  reason?: string
+  alternative?: string
+  /** The last day asked for. */
+  end?: string
+  /** The last day that cover at home is arranged for, without a gap from the start; null: not arranged. */
+  coveredUntil?: string | null
+}
+
+export type Problem =
+  | { kind: 'no-such-step' }
+  | { kind: 'not-theirs'; by: readonly Actor[] }
+  | { kind: 'missing'; need: Need }
+  | { kind: 'too-early'; from: string }
+  | { kind: 'end-not-later'; than: string }
+  | { kind: 'end-not-earlier'; than: string }
+  | { kind: 'asked-too-late'; until: string }
+  | { kind: 'notice-too-short'; from: string }
+  | { kind: 'start-is-past'; start: string }
+export type Stepped = { ok: true; placement: Placement; to: State } | { ok: false; problem: Problem }
+
+export const transitionsFrom = (path: Path, state: State): Transition[] =>
+  (transitions as readonly Transition[]).filter((one) => one.from === state && one.paths.includes(path))
+
+/** What somebody may do about a placement in this state, in the machine's order. */
+export const deedsOf = (path: Path, state: State, by: readonly Actor[]): Deed[] =>
+  transitionsFrom(path, state)
+    .filter((one) => one.by.some((actor) => by.includes(actor)))
+    .map(({ deed }) => deed as Deed)
+
+export const isOver = (state: State) => states[state].clock === null
+export const holds = (state: State) => 'holds' in states[state]
+
+/** The day by which somebody must act in a state that begins today; null where nothing waits. */
+export function dueOn({ holidays }: Machine, placement: Omit<Placement, 'dueOn'>, today: string): string | null {
+  const clock: Clock | null = states[placement.state].clock
+  if (clock === null) return null
+  if (clock.by === 'working-days') return addWorkingDays(today, clock.days, holidays)
+  if (clock.by === 'days') return addDays(today, clock.days)
+  if (clock.by === 'months') {
+    const review = addMonths(today, clock.months)
+    return review < placement.end ? review : placement.end
+  }
+  if (clock.by === 'start') return placement.start
+  return clock.by === 'asked-end' ? (placement.askedEnd ?? placement.end) : placement.end
+}
+
+/** The day from which the clock itself moves a placement on by this deed; null: the clock has no such deed here. */
+export function clockDay({ policy }: Machine, placement: Placement, deed: Deed): string | null {
+  if (deed === 'begin') return placement.start
+  if (deed === 'near-end') return addDays(placement.end, -policy.endingDays)
+  if (deed === 'end') return addDays((placement.state === 'ending-early' && placement.askedEnd) || placement.end, 1)
+  const isLapsing = deed === 'drop' && placement.state === 'refused' && placement.dueOn && !placement.isAppealed
+  return isLapsing ? addDays(placement.dueOn!, 1) : null
+}
+
+function problemOf(
+  machine: Machine,
+  placement: Placement,
+  { needs }: Transition,
+  doing: Doing,
+  today: string,
+): Problem | null {
+  const { policy } = machine
+  const given = { reason: doing.reason?.trim(), alternative: doing.alternative?.trim(), end: doing.end }
+  for (const need of needs) {
+    const isThere = need === 'cover' || (need === 'appeal' ? placement.isAppealed : given[need])
+    if (!isThere) return { kind: 'missing', need }
+  }
+  if (doing.deed === 'ask-extension' && doing.end) {
+    const until = addMonths(placement.end, -policy.extensionMonths)
+    if (doing.end <= placement.end) return { kind: 'end-not-later', than: placement.end }
+    if (today > until) return { kind: 'asked-too-late', until }
+  }
+  if (doing.deed === 'ask-end' && doing.end) {
+    const from = addDays(today, policy.noticeDays)
+    if (doing.end >= placement.end) return { kind: 'end-not-earlier', than: placement.end }
+    if (doing.end < from) return { kind: 'notice-too-short', from }
+  }
+  if ((doing.deed === 'accept' || doing.deed === 'ask') && placement.start < today) {
+    return { kind: 'start-is-past', start: placement.start }
+  }
+  const lastDay = doing.deed === 'extend' ? (placement.askedEnd ?? placement.end) : placement.end
+  if (needs.includes('cover') && !(doing.coveredUntil && doing.coveredUntil >= lastDay)) {
+    return { kind: 'missing', need: 'cover' }
+  }
+  return null
+}
+
+function moved(machine: Machine, placement: Placement, to: State, doing: Doing, today: string): Placement {
+  const asks = doing.deed === 'ask-extension' || doing.deed === 'ask-end'
+  const isNewEnd = doing.deed === 'extend' || (doing.deed === 'end' && placement.state === 'ending-early')
+  const next = {
+    state: to,
+    start: placement.start,
+    end: isNewEnd ? (placement.askedEnd ?? placement.end) : placement.end,
+    askedEnd: asks ? (doing.end ?? null) : null,
+  }
+  return { ...next, dueOn: dueOn(machine, next, today) }
+}
+
+/**
+ * One deed by one actor on one day: the placement as it is afterwards, or the first thing that stands in its way. Pure; the
+ * database refuses the same transitions by itself (authz.secondment_steps).
+ */
+export function step(machine: Machine, placement: Placement, doing: Doing, actor: Actor, today: string): Stepped {
+  const found = transitionsFrom(machine.path, placement.state).find(({ deed }) => deed === doing.deed)
+  if (!found) return { ok: false, problem: { kind: 'no-such-step' } }
+  if (!found.by.includes(actor)) return { ok: false, problem: { kind: 'not-theirs', by: found.by } }
+  if (actor === 'clock') {
+    const from = clockDay(machine, placement, doing.deed)
+    if (from === null) return { ok: false, problem: { kind: 'no-such-step' } }
+    if (today < from) return { ok: false, problem: { kind: 'too-early', from } }
+  }
+  const problem = problemOf(machine, placement, found, doing, today)
+  if (problem) return { ok: false, problem }
+  return { ok: true, to: found.to, placement: moved(machine, placement, found.to, doing, today) }
+}
+
+/** What the clock does about a placement today; null: nothing. One step; ask again until nothing is left. */
+export function clockDeed(machine: Machine, placement: Placement, today: string): Deed | null {
+  const due = transitionsFrom(machine.path, placement.state).find((one) => {
+    if (!one.by.includes('clock')) return false
+    const from = clockDay(machine, placement, one.deed as Deed)
+    return from !== null && today >= from
+  })
+  return (due?.deed as Deed | undefined) ?? null
+}

@@ -1,0 +1,213 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addDays, daysIn } from '@/lib/openings/days'
+import { type Away, coverByWeek, coveredUntil, coverProblems, type Home, type Link } from './cover'
+import { addWorkingDays, isWorkingDay } from './days'
+import { actorsOf, clashesOf, extensionProblems, phaseOf, placeOn, type Taken } from './rules'
+
+const day = fc.integer({ min: 0, max: 1500 }).map((days) => addDays('2026-01-01', days))
+
+describe('days', () => {
+  test('so many working days later there lie exactly so many between', () => {
+    const holidays = new Set(['2026-12-25', '2026-12-28', '2027-01-01'])
+    fc.assert(
+      fc.property(day, fc.integer({ min: 0, max: 60 }), (from, count) => {
+        const to = addWorkingDays(from, count, holidays)
+        const between = Array.from({ length: daysIn({ from, to }) - 1 }, (_, at) => addDays(from, at + 1))
+        expect(between.filter((one) => isWorkingDay(one, holidays))).toHaveLength(count)
+        if (count > 0) expect(isWorkingDay(to, holidays)).toBe(true)
+      }),
+    )
+  })
+})
+
+const home: Home = {
+  members: [
+    { key: 'a', holds: ['presence', 'politics'] },
+    { key: 'b', holds: ['presence'] },
+    { key: 'c', holds: [] },
+    { key: 'd', holds: [] },
+  ],
+  away: [],
+  stands: [],
+  floor: { heads: 2, holders: [{ criterion: 'presence', least: 2 }] },
+}
+const gone = (key: string, from: string, to: string, share = 100): Away => ({ key, from, to, share })
+
+describe('cover by week', () => {
+  test('weeks run Monday to Sunday, cut to the days asked about', () => {
+    const weeks = coverByWeek(home, '2027-02-03', '2027-02-16')
+    expect(weeks.map(({ from, to }) => `${from} ${to}`)).toEqual([
+      '2027-02-03 2027-02-07',
+      '2027-02-08 2027-02-14',
+      '2027-02-15 2027-02-16',
+    ])
+    expect(weeks.every(({ heads, isBelow }) => heads === 400 && !isBelow)).toBe(true)
+  })
+
+  test('a holder who is away takes the unit under its floor, for those weeks alone', () => {
+    const weeks = coverByWeek({ ...home, away: [gone('a', '2027-02-08', '2027-02-14')] }, '2027-02-01', '2027-02-21')
+    expect(weeks.map(({ isBelow }) => isBelow)).toEqual([false, true, false])
+    expect(weeks[1]).toMatchObject({ heads: 300, holders: [{ criterion: 'presence', count: 1, least: 2 }] })
+  })
+
+  test('two who are never away on the same day are never missing together', () => {
+    const apart = [gone('c', '2027-02-08', '2027-02-09'), gone('d', '2027-02-10', '2027-02-12')]
+    const together = [gone('c', '2027-02-08', '2027-02-10'), gone('d', '2027-02-10', '2027-02-12')]
+    const heads = (away: Away[]) => coverByWeek({ ...home, away }, '2027-02-08', '2027-02-14')[0]?.heads
+    expect([heads(apart), heads(together)]).toEqual([300, 200])
+  })
+
+  test('part of the week elsewhere: the rest of the time counts, and what is held stays held', () => {
+    const [week] = coverByWeek(
+      { ...home, away: [gone('a', '2027-02-08', '2027-02-14', 60)] },
+      '2027-02-08',
+      '2027-02-14',
+    )
+    expect(week).toMatchObject({ heads: 340, holders: [{ count: 2 }], isBelow: false })
+  })
+
+  test('whoever stands in counts, with what they hold', () => {
+    const stand = { key: 'x', holds: ['presence'], from: '2027-02-08', to: '2027-02-14' }
+    const away = [gone('a', '2027-02-08', '2027-02-21')]
+    const weeks = coverByWeek({ ...home, away, stands: [stand] }, '2027-02-08', '2027-02-21')
+    expect(weeks.map(({ heads, isBelow }) => [heads, isBelow])).toEqual([
+      [400, false],
+      [300, true],
+    ])
+  })
+
+  test('more people away never leave more at home', () => {
+    const away = fc.record({
+      key: fc.constantFrom('a', 'b', 'c', 'd'),
+      from: day,
+      to: day,
+      share: fc.constantFrom(40, 60, 100),
+    })
+    fc.assert(
+      fc.property(fc.array(away, { maxLength: 5 }), away, (some, one) => {
+        const few = coverByWeek({ ...home, away: some }, '2027-02-01', '2027-04-30')
+        const more = coverByWeek({ ...home, away: [...some, one] }, '2027-02-01', '2027-04-30')
+        more.forEach((week, at) => {
+          expect(week.heads).toBeLessThanOrEqual(few[at]!.heads)
+          expect(week.holders[0]!.count).toBeLessThanOrEqual(few[at]!.holders[0]!.count)
+        })
+      }),
+      { numRuns: 50 },
+    )
+  })
+})
+
+describe('cover, link by link', () => {
+  const asked = { secondee: 's', from: '2027-02-01', to: '2027-10-29', deepest: 2 }
+  const link = (more: Partial<Link>): Link => ({
+    ...{ option: 'acting', person: 'x', from: asked.from, to: asked.to, consequence: '', ...more },
+  })
+  test.each<[string, Link[], object[]]>([
+    ['nothing arranged', [], [{ kind: 'none' }]],
+    ['acting up, and the rest shared', [link({}), link({ option: 'share', person: null })], []],
+    ['nobody named', [link({ person: null })], [{ kind: 'no-person', place: 1 }]],
+    ['vacant without a word', [link({ option: 'vacant', person: null })], [{ kind: 'no-consequence', place: 1 }]],
+    ['vacant with its consequence', [link({ option: 'vacant', person: null, consequence: 'No audit.' })], []],
+    [
+      'an end before the absence’s own',
+      [link({ to: '2027-10-28' })],
+      [{ kind: 'too-short', place: 1, from: asked.from, to: asked.to }],
+    ],
+    ['the secondee covers', [link({ person: 's' })], [{ kind: 'twice', place: 1 }]],
+    ['somebody twice', [link({}), link({})], [{ kind: 'twice', place: 2 }]],
+    [
+      'three deep',
+      [link({}), link({ person: 'y' }), link({ option: 'recruit', person: null })],
+      [{ kind: 'too-deep', most: 2 }],
+    ],
+  ])('%s', (_, links, problems) => expect(coverProblems(links, asked)).toEqual(problems))
+
+  test('reaches as far as its shortest link', () => {
+    expect(coveredUntil([link({}), link({ to: '2027-06-30' })], asked.from)).toBe('2027-06-30')
+    expect(coveredUntil([link({ from: '2027-02-02' })], asked.from)).toBeNull()
+    expect(coveredUntil([], asked.from)).toBeNull()
+  })
+})
+
+const taken = (more: Partial<Taken>): Taken => ({
+  ...{ id: '1', person: 'p', opening: 'o', seat: 1, share: 100, from: '2027-02-01', to: '2027-10-29', ...more },
+})
+
+describe('clashes', () => {
+  test('the same seat, the same person, and neither of them', () => {
+    const wanted = taken({})
+    const onSeat = taken({ id: '2', person: 'q', from: '2027-10-01', to: '2028-01-31' })
+    const elsewhere = taken({ id: '3', opening: 'r', from: '2026-06-01', to: '2027-02-01' })
+    const after = taken({ id: '4', from: '2027-10-30', to: '2028-01-01' })
+    expect(clashesOf(wanted, [wanted, onSeat, elsewhere, after])).toEqual([
+      { kind: 'seat', with: '2', from: '2027-10-01', to: '2027-10-29', share: 0 },
+      { kind: 'person', with: '3', from: '2027-02-01', to: '2027-02-01', share: 200 },
+    ])
+  })
+
+  test('parts of a week add up, day by day', () => {
+    const wanted = taken({ share: 60 })
+    const some = taken({ id: '2', opening: 'r', share: 40 })
+    const early = taken({ id: '3', opening: 's', share: 30, to: '2027-04-30' })
+    const late = taken({ id: '4', opening: 't', share: 40, from: '2027-05-01' })
+    expect(clashesOf(wanted, [some])).toEqual([])
+    expect(clashesOf(wanted, [early, late])).toEqual([])
+    expect(clashesOf(wanted, [some, early]).map(({ share }) => share)).toEqual([130, 130])
+  })
+
+  test('a clash is found exactly when some day asks for more than all', () => {
+    const one = fc.record({
+      person: fc.constant('p'),
+      share: fc.constantFrom(20, 40, 60, 100),
+      from: day,
+      length: fc.nat(200),
+    })
+    fc.assert(
+      fc.property(one, fc.array(one, { maxLength: 4 }), (mine, rest) => {
+        const make = ({ length, ...given }: typeof mine, at: number) =>
+          taken({ ...given, id: String(at), opening: String(at), to: addDays(given.from, length) })
+        const wanted = make(mine, 99)
+        const others = rest.map(make)
+        const all = Array.from({ length: mine.length + 1 }, (_, at) => addDays(mine.from, at))
+        const sumOn = (on: string) =>
+          others.filter(({ from, to }) => from <= on && on <= to).reduce((sum, { share }) => sum + share, wanted.share)
+        const isOver = all.some((on) => sumOn(on) > 100)
+        expect(clashesOf(wanted, others).length > 0).toBe(isOver)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+test('nobody runs their own placement as HR, as a host or as their own manager', () => {
+  const all = { isSecondee: false, isHome: true, isHost: true, isHr: true }
+  expect(actorsOf(all)).toEqual(['home', 'host', 'hr'])
+  expect(actorsOf({ ...all, isSecondee: true })).toEqual(['secondee'])
+})
+
+test('longer than two years with its extensions, or extended before', () => {
+  const limits = { hardMonths: 24, mostExtensions: 1 }
+  const asked = { start: '2027-02-01', end: '2029-01-31', extensions: 0 }
+  expect(extensionProblems(asked, limits)).toEqual([])
+  expect(extensionProblems({ ...asked, end: '2029-02-01', extensions: 1 }, limits)).toEqual([
+    { kind: 'longer-than', months: 24 },
+    { kind: 'extended-before', times: 1 },
+  ])
+})
+
+test('a bar on its axis, in percent', () => {
+  const axis = { from: '2027-01-01', to: '2027-12-31' }
+  expect(placeOn(axis, axis)).toEqual({ left: 0, width: 100, isCutBefore: false, isCutAfter: false })
+  const bar = placeOn(axis, { from: '2027-12-31', to: '2028-05-26' })
+  expect(bar).toMatchObject({ isCutBefore: false, isCutAfter: true })
+  expect(bar!.left + bar!.width).toBeCloseTo(100, 3)
+  expect(placeOn(axis, { from: '2028-01-01', to: '2028-02-01' })).toBeNull()
+})
+
+test('phases: who is away, what is agreed, what is being decided', () => {
+  expect(phaseOf('extending')).toBe('away')
+  expect(phaseOf('confirmed')).toBe('agreed')
+  expect(phaseOf('refused')).toBe('deciding')
+  expect(phaseOf('returned')).toBe('over')
+})
