@@ -267,10 +267,10 @@ async function plantOpenings({ database }: Pick<TestDatabase, 'database'>) {
 async function plantPlan({ database }: Pick<TestDatabase, 'database'>) {
   await database.asViewer({ personId: who.hr, persona: 'p_hr', readOnly: false }, async (db) => {
     await db.execute(sql`insert into scenario (name, inputs, created_by) values ('Planted', '{}', ${who.hr})`)
-    await db.execute(sql`insert into plan_run (scenario_id, inputs, facts, facts_hash, policy_version, planned_on, asked_by)
+    await db.execute(sql`insert into plan_run (scenario_id, inputs, facts, facts_digest, policy_version, planned_on, asked_by)
       select id, '{}', '{}', 'x', 1, ${today}, ${who.hr} from scenario`)
     await db.execute(
-      sql`insert into plan_answer (plan_run_id, question_hash, question) select id, 'x', '{}' from plan_run`,
+      sql`insert into plan_answer (plan_run_id, question_digest, question) select id, 'x', '{}' from plan_run`,
     )
   })
 }

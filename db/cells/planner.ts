@@ -25,7 +25,7 @@ const scenarioCells = [
 
 const ask = (
   by: number | undefined,
-) => `insert into plan_run (scenario_id, inputs, facts, facts_hash, policy_version, planned_on, asked_by)
+) => `insert into plan_run (scenario_id, inputs, facts, facts_digest, policy_version, planned_on, asked_by)
   values (1, '{}', '{}', 'x', 1, '2026-11-23', ${by})`
 const giveUp = "update plan_run set status = 'given-up'"
 const publish = (
@@ -62,7 +62,7 @@ const runCells = [
   ]),
 ]
 
-const wonder = "insert into plan_answer (plan_run_id, question_hash, question) values (1, 'y', '{}')"
+const wonder = "insert into plan_answer (plan_run_id, question_digest, question) values (1, 'y', '{}')"
 const answerCells = [
   ...cells('plan_answer', 'insert', [
     ['1', hr, wonder],

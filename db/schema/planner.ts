@@ -49,7 +49,7 @@ export const planRun = pgTable(
     /** What HR knew when it asked, people by their keys: later questions are about the same. */
     facts: jsonb().notNull(),
     /** SHA-256 over the facts: the same ones give the same plan. */
-    factsHash: text().notNull(),
+    factsDigest: text().notNull(),
     policyVersion: integer().notNull(),
     plannedOn: day().notNull(),
     askedBy: somebody(),
@@ -104,14 +104,14 @@ export const planAnswer = pgTable(
       .notNull()
       .references(() => planRun.id, { onDelete: 'cascade' }),
     /** SHA-256 over the question. */
-    questionHash: text().notNull(),
+    questionDigest: text().notNull(),
     question: jsonb().notNull(),
     status: oneOf(planAnswerStatuses).notNull().default('waiting'),
     answer: jsonb(),
     createdAt: createdAt(),
   },
   (t) => [
-    unique('asked_once').on(t.planRunId, t.questionHash),
+    unique('asked_once').on(t.planRunId, t.questionDigest),
     check('known_status', sql`${t.status} in ('waiting', 'answered', 'failed')`),
     check('answered_with_answer', sql`(${t.status} = 'answered') = (${t.answer} is not null)`),
     hr(),
