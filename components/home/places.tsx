@@ -27,6 +27,7 @@ export function Places({ me }: { me: Me }) {
     cycles: t('cycles.text'),
     framework: t('framework.text'),
     messages: t('messages.text'),
+    secondments: t('secondments.text'),
   }
   const names = {
     me: t('own.link'),
@@ -45,6 +46,7 @@ export function Places({ me }: { me: Me }) {
     cycles: t('cycles.link'),
     framework: t('framework.link'),
     messages: t('messages.link'),
+    secondments: t('secondments.link'),
   }
   return (
     <section>

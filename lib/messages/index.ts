@@ -17,6 +17,7 @@ import dePeople from './de/people.json'
 import dePeopleAdmin from './de/people-admin.json'
 import dePrivacy from './de/privacy.json'
 import deReadiness from './de/readiness.json'
+import deSecondments from './de/secondments.json'
 import deShell from './de/shell.json'
 import deSignIn from './de/sign-in.json'
 import deTeam from './de/team.json'
@@ -39,6 +40,7 @@ import people from './en/people.json'
 import peopleAdmin from './en/people-admin.json'
 import privacy from './en/privacy.json'
 import readiness from './en/readiness.json'
+import secondments from './en/secondments.json'
 import shell from './en/shell.json'
 import signIn from './en/sign-in.json'
 import team from './en/team.json'
@@ -65,6 +67,7 @@ const en = {
   peopleAdmin,
   privacy,
   readiness,
+  secondments,
   shell,
   signIn,
   team,
@@ -91,6 +94,7 @@ const de = {
   peopleAdmin: dePeopleAdmin,
   privacy: dePrivacy,
   readiness: deReadiness,
+  secondments: deSecondments,
   shell: deShell,
   signIn: deSignIn,
   team: deTeam,
