@@ -10,13 +10,11 @@ import { judgePlacement } from '@/lib/secondments/eligible'
 import { write } from '@/lib/secondments/propose'
 import { auditFacts } from './audit-facts'
 import { gatherFacts } from './gather'
-import { type FoundRun, findRun, getFacts, getScenario, noSuchScenario } from './queries'
+import { type FoundRun, findRun, getFacts, getScenario, noSuchScenario, plannerQueue } from './queries'
 import type { AskInput, ChangeScenarioInput, PublishInput, ScenarioInput, ScenarioInputs } from './shapes'
 
 /** Who writes, in which open scope. */
 export type Deed = Pick<Scope, 'db' | 'today' | 'viewer' | 'later'>
-
-export const plannerQueue = 'planner.solve'
 
 const noted = ({ db, viewer }: Deed, action: string, subject: string, subjectId: string, fields: string[] = []) =>
   record(db, 'person', { action, subject, subjectId, fields }, viewer.personId)
