@@ -9,8 +9,14 @@ export default {
   typescript: { ignoreBuildErrors: true },
   // A lockfile in a parent folder would otherwise move the server to another place.
   outputFileTracingRoot: import.meta.dirname,
-  // A program of its own (lib/exchange/unpack.ts starts it), which no import leads to.
-  outputFileTracingIncludes: { '/**': ['lib/exchange/workbook/*.mjs'] },
+  // Programs of their own (lib/exchange/unpack.ts and lib/planner/ask-solver.ts start them), which no import leads to.
+  outputFileTracingIncludes: {
+    '/**': [
+      'lib/exchange/workbook/*.mjs',
+      ...['tsconfig.json', 'lib/planner/*.ts', 'lib/openings/*.ts', 'lib/readiness/*.ts', 'db/values.ts'],
+      ...['db/framework/routes.json', 'node_modules/highs/**/*', 'node_modules/tsx/**/*'],
+    ],
+  },
   turbopack: {
     root: import.meta.dirname,
     // Messages come compiled (lib/messages/translator.ts): 8 KB less of parser on every page.

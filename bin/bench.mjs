@@ -37,7 +37,7 @@ function readSize(args) {
 /**
  * `npm run bench -- people=1000,10000,100000`: an invented organisation of each size on a database of its own, imported,
  * asked, put under load, opened in a browser and compared with the layouts of other products. A table, and JSON in bench/.
- * `npm run bench -- stampede`: the last hours of a cycle instead.
+ * `npm run bench -- stampede`: the last hours of a cycle instead; `npm run bench -- planner`: plans of four sizes.
  */
 await command(async (life) => {
   if (process.platform !== 'linux') throw new Problem('CPU time is read from /proc: run the bench on Linux.')
@@ -45,6 +45,12 @@ await command(async (life) => {
     const size = readSize(process.argv.slice(3))
     await install(life)
     const { lines, isWhole } = await (await import('./lib/measure/stampede.mjs')).stampede(life, size)
+    process.stdout.write(`\n${lines.join('\n')}\n`)
+    return life.end(isWhole ? 0 : 1)
+  }
+  if (process.argv[2] === 'planner') {
+    await install(life)
+    const { lines, isWhole } = await (await import('./lib/measure/planner.mjs')).measurePlanner(life)
     process.stdout.write(`\n${lines.join('\n')}\n`)
     return life.end(isWhole ? 0 : 1)
   }

@@ -4,8 +4,9 @@ import { command } from './lib/launch.mjs'
 import { proveAccess } from './lib/prove-access.mjs'
 import { proveConflicts } from './lib/prove-conflicts.mjs'
 import { proveCrash } from './lib/prove-crash.mjs'
+import { provePlanner } from './lib/prove-planner.mjs'
 
-const parts = { access: proveAccess, conflicts: proveConflicts, crash: proveCrash }
+const parts = { access: proveAccess, conflicts: proveConflicts, crash: proveCrash, planner: provePlanner }
 
 /** `npm run prove` proves every part, `npm run prove -- access` the named ones: the full counts, for an hour or so. */
 await command(async (life) => {

@@ -8,6 +8,7 @@ import { importCells } from './imports'
 import { messageCells } from './messages'
 import { openingsCells } from './openings'
 import { peopleCells } from './people'
+import { plannerCells } from './planner'
 import { readingCells } from './reading'
 import { recordCells } from './records'
 import { roundCells } from './rounds'
@@ -26,6 +27,7 @@ const declared: Cell[] = [
   ...messageCells,
   ...openingsCells,
   ...secondmentCells,
+  ...plannerCells,
 ]
 
 /** A row in each partition, so that the dump misses none, and numbers for newcomers that nobody has. */

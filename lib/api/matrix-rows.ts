@@ -11,7 +11,7 @@ import {
 import { employeeIdOf, waitingErasure } from './matrix-organisation'
 import { placementRows } from './matrix-placements'
 import { roundRows } from './matrix-round-rows'
-import { secondmentRows } from './matrix-secondments'
+import { plannerRows, secondmentRows } from './matrix-secondments'
 
 const nowhere = '00000000-0000-4000-8000-000000000000'
 const noHook = { id: nowhere }
@@ -179,4 +179,5 @@ export const rows: Record<ProcedureName, Row> = {
   ...roundRows,
   ...placementRows,
   ...secondmentRows,
+  ...plannerRows,
 }
