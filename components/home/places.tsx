@@ -26,6 +26,7 @@ export function Places({ me }: { me: Me }) {
     import: t('import.text'),
     cycles: t('cycles.text'),
     framework: t('framework.text'),
+    planner: t('planner.text'),
     messages: t('messages.text'),
   }
   const names = {
@@ -44,6 +45,7 @@ export function Places({ me }: { me: Me }) {
     import: t('import.link'),
     cycles: t('cycles.link'),
     framework: t('framework.link'),
+    planner: t('planner.link'),
     messages: t('messages.link'),
   }
   return (

@@ -23,17 +23,17 @@ describe('the menu', () => {
     [
       'the head',
       menu('E1', 'employee', 'manager', 'director', 'head'),
-      'home me assessments messages account team people organisation framework privacy',
+      'home me assessments messages account team people organisation planner framework privacy',
     ],
     [
       'HR',
       menu('E1', 'employee', 'hr'),
-      'home me assessments messages account people organisation framework privacy adminPeople import cycles adminAccess adminTokens adminWebhooks',
+      'home me assessments messages account people organisation planner framework privacy adminPeople import cycles adminAccess adminTokens adminWebhooks',
     ],
     [
       'HR without a post',
       menu(null, 'employee', 'hr'),
-      'home messages account people organisation framework privacy adminPeople import cycles adminAccess adminTokens adminWebhooks',
+      'home messages account people organisation planner framework privacy adminPeople import cycles adminAccess adminTokens adminWebhooks',
     ],
     [
       'an administrator',

@@ -21,6 +21,7 @@ const labels = {
   import: 'Import',
   cycles: 'Assessment cycles',
   framework: 'Framework',
+  planner: 'Planner',
 }
 const pages = (...permissions: string[]) =>
   pagesFor({ employeeId: 'E1', permissions }).map((page) => ({ ...page, label: labels[page.key] }))

@@ -15,6 +15,7 @@ import deMessages from './de/messages.json'
 import deOrganisation from './de/organisation.json'
 import dePeople from './de/people.json'
 import dePeopleAdmin from './de/people-admin.json'
+import dePlanner from './de/planner.json'
 import dePrivacy from './de/privacy.json'
 import deReadiness from './de/readiness.json'
 import deShell from './de/shell.json'
@@ -37,6 +38,7 @@ import messages from './en/messages.json'
 import organisation from './en/organisation.json'
 import people from './en/people.json'
 import peopleAdmin from './en/people-admin.json'
+import planner from './en/planner.json'
 import privacy from './en/privacy.json'
 import readiness from './en/readiness.json'
 import shell from './en/shell.json'
@@ -63,6 +65,7 @@ const en = {
   organisation,
   people,
   peopleAdmin,
+  planner,
   privacy,
   readiness,
   shell,
@@ -89,6 +92,7 @@ const de = {
   organisation: deOrganisation,
   people: dePeople,
   peopleAdmin: dePeopleAdmin,
+  planner: dePlanner,
   privacy: dePrivacy,
   readiness: deReadiness,
   shell: deShell,
