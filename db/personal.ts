@@ -141,6 +141,14 @@ const registry: Record<string, Classed> = {
     none: 'version',
     employment: 'person_id probation_until contract_ends_on in_post_since is_under_process',
   },
+  // Pins and bans name people by their keys.
+  scenario: { none: 'id public_id created_at version', employment: 'name inputs created_by' },
+  plan_run: {
+    none: 'id public_id scenario_id status facts_digest policy_version planned_on created_at seen_at tries progress duals ended_at approved_at version',
+    employment: 'inputs asked_by problem approved_by approval_reason',
+    assessment: 'facts outcome',
+  },
+  plan_answer: { none: 'id plan_run_id question_digest status created_at', assessment: 'question answer' },
   secondment: {
     none: 'id public_id opening_id seat_no plan_run created_at version',
     employment: 'person_id share during state origin state_since due_on asked_end',

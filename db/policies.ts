@@ -103,6 +103,7 @@ const named = {
   'import,command,cycle,mail,privacy,secondment': sql`(select authz.job()) = any ('{import,command,cycle,mail,privacy,secondment}'::text[])`,
   'import,command,cycle,privacy,secondment': sql`(select authz.job()) = any ('{import,command,cycle,privacy,secondment}'::text[])`,
   'import,privacy,secondment': sql`(select authz.job()) = any ('{import,privacy,secondment}'::text[])`,
+  'plan,privacy': sql`(select authz.job()) = any ('{plan,privacy}'::text[])`,
   'privacy,scim': sql`(select authz.job()) = any ('{privacy,scim}'::text[])`,
   'privacy,seal': sql`(select authz.job()) = any ('{privacy,seal}'::text[])`,
   'privacy,webhook': sql`(select authz.job()) = any ('{privacy,webhook}'::text[])`,

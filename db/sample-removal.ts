@@ -7,6 +7,7 @@ const emptied = [
   'cycle_plan, cycle_deadline, participant, assessment, answer, agreement, conversation, evidence, evidence_chunk, evidence_use',
   'deputy, planned_leave, message, calendar_feed',
   'secondment, secondment_target, secondment_event, secondment_cover, appeal',
+  'scenario, plan_run, plan_answer',
   'opening, opening_entry, opening_criterion, wish, preference, standing, home_rule, home_holder, blackout',
   'cycle, rating, result, result_person, result_pack, cell, band_cell, erasure',
   'import_run, import_file, import_chunk, import_finding, import_source, import_change',

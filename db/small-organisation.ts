@@ -109,6 +109,7 @@ export async function plantSmallOrganisation({ database }: Pick<TestDatabase, 'd
   await plantRound({ database })
   await plantOpenings({ database })
   await plantSecondments({ database })
+  await plantPlan({ database })
   await plantAccounts({ database })
   await plantImport({ database })
 }
@@ -259,6 +260,18 @@ async function plantOpenings({ database }: Pick<TestDatabase, 'database'>) {
     await db.insert(table.homeRule).values({ unitId: 2 })
     await db.insert(table.homeHolder).values({ unitId: 2, criterion: 'c', minHolders: 1 })
     await db.insert(table.blackout).values({ unitId: 2, valid: '[2027-03-01,2027-04-01)', reason: 'Planted' })
+  })
+}
+
+/** A scenario of HR's, whose plan waits, and a question about it. */
+async function plantPlan({ database }: Pick<TestDatabase, 'database'>) {
+  await database.asViewer({ personId: who.hr, persona: 'p_hr', readOnly: false }, async (db) => {
+    await db.execute(sql`insert into scenario (name, inputs, created_by) values ('Planted', '{}', ${who.hr})`)
+    await db.execute(sql`insert into plan_run (scenario_id, inputs, facts, facts_digest, policy_version, planned_on, asked_by)
+      select id, '{}', '{}', 'x', 1, ${today}, ${who.hr} from scenario`)
+    await db.execute(
+      sql`insert into plan_answer (plan_run_id, question_digest, question) select id, 'x', '{}' from plan_run`,
+    )
   })
 }
 

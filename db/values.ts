@@ -92,6 +92,11 @@ export const secondmentStates = [
   'cancelled',
 ] as const
 export type SecondmentState = (typeof secondmentStates)[number]
+/** A plan is asked for, worked at and there; the head publishes it. */
+export const planRunStatuses = ['waiting', 'running', 'planned', 'failed', 'given-up', 'published'] as const
+export type PlanRunStatus = (typeof planRunStatuses)[number]
+export const planAnswerStatuses = ['waiting', 'answered', 'failed'] as const
+
 /** A published plan, HR by hand, or the person's own wish. */
 export const secondmentOrigins = ['plan', 'hand', 'volunteered'] as const
 /** How a post is filled while its holder is away; `share`: the team does it between them. */
@@ -200,6 +205,7 @@ export const jobs = [
   'cycle',
   'health',
   'mail',
+  'plan',
   'privacy',
   'scim',
   'seal',

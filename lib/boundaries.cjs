@@ -62,6 +62,7 @@ module.exports = {
           '^lib/[^/]+/(shapes|rules)\\.',
           '^lib/readiness/(policy|age|breakdown|team|tally|result|blocks|gap-scale|level-of-record)\\.',
           '^lib/access/roles',
+          '^lib/secondments/(machine|cover|days)\\.',
         ],
         pathNot: tests,
       },

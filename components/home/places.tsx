@@ -28,6 +28,7 @@ export function Places({ me }: { me: Me }) {
     framework: t('framework.text'),
     planner: t('planner.text'),
     messages: t('messages.text'),
+    secondments: t('secondments.text'),
   }
   const names = {
     me: t('own.link'),
@@ -47,6 +48,7 @@ export function Places({ me }: { me: Me }) {
     framework: t('framework.link'),
     planner: t('planner.link'),
     messages: t('messages.link'),
+    secondments: t('secondments.link'),
   }
   return (
     <section>

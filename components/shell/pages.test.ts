@@ -9,31 +9,35 @@ const menu = (employeeId: string | null, ...held: Role[]) =>
 
 describe('the menu', () => {
   it.each<[string, string, string]>([
-    ['an employee', menu('E1', 'employee'), 'home me assessments messages account people framework privacy'],
+    [
+      'an employee',
+      menu('E1', 'employee'),
+      'home me assessments messages account secondments people framework privacy',
+    ],
     [
       'a manager',
       menu('E1', 'employee', 'manager'),
-      'home me assessments messages account team people framework privacy',
+      'home me assessments messages account team secondments people framework privacy',
     ],
     [
       'a director',
       menu('E1', 'employee', 'director'),
-      'home me assessments messages account people organisation framework privacy',
+      'home me assessments messages account secondments people organisation framework privacy',
     ],
     [
       'the head',
       menu('E1', 'employee', 'manager', 'director', 'head'),
-      'home me assessments messages account team people organisation planner framework privacy',
+      'home me assessments messages account team secondments people organisation planner framework privacy',
     ],
     [
       'HR',
       menu('E1', 'employee', 'hr'),
-      'home me assessments messages account people organisation planner framework privacy adminPeople import cycles adminAccess adminTokens adminWebhooks',
+      'home me assessments messages account secondments people organisation planner framework privacy adminPeople import cycles adminAccess adminTokens adminWebhooks',
     ],
     [
       'HR without a post',
       menu(null, 'employee', 'hr'),
-      'home messages account people organisation planner framework privacy adminPeople import cycles adminAccess adminTokens adminWebhooks',
+      'home messages account secondments people organisation planner framework privacy adminPeople import cycles adminAccess adminTokens adminWebhooks',
     ],
     [
       'an administrator',
@@ -61,6 +65,7 @@ describe('the menu', () => {
     ['/admin', undefined],
     ['/import', undefined],
     ['/framework/draft', 'framework'],
+    ['/secondments/hosted/0198c2d4', 'secondments'],
     ['/peoples', undefined],
     ['/privacy', 'privacy'],
     ['/admin/audit', 'audit'],

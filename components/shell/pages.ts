@@ -9,6 +9,7 @@ export type PageKey =
   | 'assessments'
   | 'account'
   | 'team'
+  | 'secondments'
   | 'people'
   | 'organisation'
   | 'adminPeople'
@@ -53,6 +54,14 @@ const pages: readonly Page[] = [
   { key: 'messages', group: 'you', path: '/messages', icon: 'mail', permission: 'messages.own' },
   { key: 'account', group: 'you', path: '/account', icon: 'key', isPersonal: true },
   { key: 'team', group: 'team', path: '/team', icon: 'people', permission: 'team.read', isDense: true },
+  {
+    key: 'secondments',
+    group: 'team',
+    path: '/secondments' as Route,
+    icon: 'route',
+    permission: 'secondments.read',
+    isDense: true,
+  },
   { key: 'people', group: 'organisation', path: '/people', icon: 'list', permission: 'people.read' },
   {
     key: 'organisation',

@@ -7,6 +7,7 @@ const labels = {
   messages: 'Messages',
   me: 'My page',
   team: 'Team readiness',
+  secondments: 'Secondments',
   people: 'People',
   assessments: 'My assessment',
   organisation: 'Organisation gaps',

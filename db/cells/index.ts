@@ -7,6 +7,7 @@ import { guardCells } from './guards'
 import { importCells } from './imports'
 import { openingsCells } from './openings'
 import { peopleCells } from './people'
+import { plannerCells } from './planner'
 import { readingCells } from './reading'
 import { recordCells } from './records'
 import { roundCells } from './rounds'
@@ -24,6 +25,7 @@ const declared: Cell[] = [
   ...evidenceCells,
   ...openingsCells,
   ...secondmentCells,
+  ...plannerCells,
 ]
 
 /** A row in each partition, so that the dump misses none, and numbers for newcomers that nobody has. */

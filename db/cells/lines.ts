@@ -85,6 +85,9 @@ secondment_target  si   s    si   si   si   -    siud -    privacy,secondment   
 secondment_event   s    -    s    s    s    -    siud -    privacy,secondment               people    reads
 secondment_cover   sid  -    sid  sid  sid  -    siud -    privacy,secondment               people    reads
 appeal             s    -    s    s    s    -    siud -    privacy,secondment               people    reads
+scenario           -    -    -    s    sd   -    sud  -    privacy                          hr        -
+plan_run           -    -    -    s    s    -    sud  -    plan,privacy                     hr        -
+plan_answer        -    -    -    s    s    -    sud  -    plan,privacy                     hr        -
 result_pack        -    -    -    s    s    -    sid  -    import,cycle                     hr        reads`
 
 export const roles = ['p_member', 'p_host', 'p_pmo', 'p_all', 'p_hr', 'p_admin', 'p_job', 'p_gate'] as const

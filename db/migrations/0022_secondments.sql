@@ -262,26 +262,23 @@ declare
   last text := $last$      select 'head', o.head_id, null, 0 from public.organisation o$last$;
 begin
   if position(next in parts) = 0 then raise 'authz.my_data() has no part for messages.'; end if;
-  execute replace(parts, next, $more$      ('secondment', $q$ select lpad(s.id::text, 19, '0'), to_jsonb(s) || jsonb_build_object('opening', o.title)
-          - '{id,person_id,opening_id,plan_run}'::text[]
+  execute replace(parts, next, $more$      ('secondment', $q$ select lpad(s.id::text, 19, '0'), (to_jsonb(s) - '{id,person_id,opening_id,plan_run}'::text[])
+          || jsonb_build_object('opening', o.title)
         from public.secondment s join public.opening o on o.id = s.opening_id where s.person_id = $1 and s.state <> 'draft' $q$),
-      ('secondment_target', $q$ select lpad(s.id::text, 19, '0') || t.criterion, to_jsonb(t) || jsonb_build_object('opening', o.title)
-          - '{secondment_id}'::text[]
+      ('secondment_target', $q$ select lpad(s.id::text, 19, '0') || t.criterion, (to_jsonb(t) - '{secondment_id}'::text[])
+          || jsonb_build_object('opening', o.title)
         from public.secondment_target t join public.secondment s on s.id = t.secondment_id
         join public.opening o on o.id = s.opening_id where s.person_id = $1 and s.state <> 'draft' $q$),
-      ('secondment_event', $q$ select lpad(e.id::text, 19, '0'), to_jsonb(e)
+      ('secondment_event', $q$ select lpad(e.id::text, 19, '0'), (to_jsonb(e) - '{id,secondment_id,by_id}'::text[])
           || jsonb_build_object('opening', o.title, 'you', case when e.by_id = $1 then 'did it' else 'are meant' end)
-          - '{id,secondment_id,by_id}'::text[]
         from public.secondment_event e join public.secondment s on s.id = e.secondment_id
         join public.opening o on o.id = s.opening_id where s.person_id = $1 and s.state <> 'draft' or e.by_id = $1 $q$),
-      ('secondment_cover', $q$ select lpad(s.id::text, 19, '0') || c.place, to_jsonb(c)
+      ('secondment_cover', $q$ select lpad(s.id::text, 19, '0') || c.place, (to_jsonb(c) - '{secondment_id,covering_person_id,cost_minor}'::text[])
           || jsonb_build_object('you', case when c.covering_person_id = $1 then 'cover' else 'are covered' end)
-          - '{secondment_id,covering_person_id,cost_minor}'::text[]
         from public.secondment_cover c join public.secondment s on s.id = c.secondment_id
         where s.state <> 'draft' and $1 in (s.person_id, c.covering_person_id) $q$),
-      ('appeal', $q$ select lpad(a.id::text, 19, '0'), to_jsonb(a)
+      ('appeal', $q$ select lpad(a.id::text, 19, '0'), (to_jsonb(a) - '{id,secondment_id,decided_by}'::text[])
           || jsonb_build_object('you', case when a.decided_by = $1 then 'decided' else 'appealed' end)
-          - '{id,secondment_id,decided_by}'::text[]
         from public.appeal a join public.secondment s on s.id = a.secondment_id where $1 in (s.person_id, a.decided_by) $q$),
 $more$ || next);
   if position(last in watchers) = 0 then raise 'authz.who_sees_me() has no head.'; end if;

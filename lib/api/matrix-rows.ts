@@ -1,7 +1,7 @@
 import { type Caller, importers, inside, type Row, withHooks, withLevels, withUnits } from './matrix-callers'
 import { employeeIdOf, waitingErasure } from './matrix-organisation'
 import { placementRows } from './matrix-placements'
-import { secondmentRows } from './matrix-secondments'
+import { plannerRows, secondmentRows } from './matrix-secondments'
 import type { AppRouter } from './router'
 
 const nowhere = '00000000-0000-4000-8000-000000000000'
@@ -264,6 +264,7 @@ export const rows: Record<ProcedureName, Row> = {
   'privacy.setRetention': { may: ['hr'], about: 'nothing', input: { version: 0, days: {} }, isWrite: true },
   ...placementRows,
   ...secondmentRows,
+  ...plannerRows,
   'audit.list': { may: ['administrator'], about: 'nothing' },
   'audit.looks': { may: ['administrator'], about: 'nothing' },
   'health.get': { may: ['administrator'], about: 'nothing' },

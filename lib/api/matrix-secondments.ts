@@ -7,6 +7,31 @@ const deed = (more: Record<string, unknown>): Row => ({ ...read, input: { ...non
 const days = { from: '2027-02-01', to: '2027-07-31' }
 const nowhere = { employeeId: 'E-nobody-999', openingId: 'none', ...days }
 
+const inputs = {
+  ...{ gaps: [], population: [], horizon: { from: '2027-01-01', to: '2027-12-31' }, per: 'month', budget: null },
+  ...{ pins: [], forbids: [], dates: [], sliders: { gaps: 1, wishes: 1, disruption: 1 } },
+  rules: { awayPerUnit: null, awayPerManager: null, staysInPlace: false, switches: {} },
+}
+const planned: Row = { may: ['head', 'hr'], about: 'nothing', input: none, status: 404 }
+const planning = (more: Record<string, unknown> = {}): Row => ({
+  ...{ may: ['hr'], about: 'nothing', input: { ...none, ...more }, isWrite: true, status: 404 },
+})
+
+/** Rows of the planner: no plan stands here; what comes of one is shown by the planner's own tests. */
+export const plannerRows = {
+  'planner.list': { may: ['head', 'hr'], about: 'nothing' },
+  'planner.get': planned,
+  'planner.plan': planned,
+  'planner.answers': planned,
+  'planner.compose': { may: ['hr'], about: 'nothing', input: { name: 'Gaps', inputs }, isWrite: true },
+  'planner.change': planning({ version: 1, name: 'Gaps', inputs }),
+  'planner.discard': planning({ version: 1 }),
+  'planner.run': planning(),
+  'planner.giveUp': planning(),
+  'planner.ask': planning({ question: { ask: 'stops' } }),
+  'planner.publish': { ...planning({ version: 1, reason: 'Good' }), may: ['head'] },
+} satisfies Record<string, Row>
+
 export const secondmentRows = {
   'secondments.list': { may: withLevels, about: 'nothing', input: {} },
   'secondments.get': read,

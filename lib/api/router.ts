@@ -13,6 +13,7 @@ import { calendarProcedures, messageProcedures } from '@/lib/notifications/proce
 import { homeRuleProcedures, policyProcedures, standingProcedures } from '@/lib/openings/home-procedures'
 import { openingProcedures, wishProcedures } from '@/lib/openings/procedures'
 import { meProcedures, peopleProcedures, unitProcedures } from '@/lib/people/procedures'
+import { plannerProcedures } from '@/lib/planner/procedures'
 import { privacyProcedures } from '@/lib/privacy/procedures'
 import { readinessProcedures } from '@/lib/readiness/procedures'
 import { hostedProcedures, secondmentProcedures } from '@/lib/secondments/procedures'
@@ -45,6 +46,7 @@ export const router = {
   messages: messageProcedures,
   calendar: calendarProcedures,
   evidence: evidenceProcedures,
+  planner: plannerProcedures,
   secondments: secondmentProcedures,
   hosted: hostedProcedures,
   openings: openingProcedures,

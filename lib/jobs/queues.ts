@@ -4,6 +4,8 @@ import { workImports } from '@/lib/exchange/run-job'
 import { importQueue } from '@/lib/exchange/run-rows'
 import { checkHealth } from '@/lib/health/check'
 import { sendMail } from '@/lib/notifications/send'
+import { plannerQueue } from '@/lib/planner/commands'
+import { workPlans } from '@/lib/planner/run-job'
 import { eraseWaiting } from '@/lib/privacy/erase'
 import { retain } from '@/lib/privacy/retain'
 import { keepPacks } from '@/lib/readiness/build-pack'
@@ -33,6 +35,7 @@ export const queues: Record<string, Queue> = {
   'scim.retry': { cron: '*/5 * * * *', work: async (database) => void (await retryManagers(database)) },
   'audit.seal': { work: seal, cron: '* * * * *' },
   'health.check': { work: checkHealth, cron: '*/15 * * * *' },
+  [plannerQueue]: { work: workPlans, cron: '* * * * *' },
   [secondmentQueue]: { work: keepSecondments, cron: '* * * * *' },
   [cycleQueue]: { work: keepCycles, cron: '* * * * *' },
   [importQueue]: { work: workImports, cron: '* * * * *' },

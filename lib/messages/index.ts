@@ -18,6 +18,7 @@ import dePeopleAdmin from './de/people-admin.json'
 import dePlanner from './de/planner.json'
 import dePrivacy from './de/privacy.json'
 import deReadiness from './de/readiness.json'
+import deSecondments from './de/secondments.json'
 import deShell from './de/shell.json'
 import deSignIn from './de/sign-in.json'
 import deTeam from './de/team.json'
@@ -41,6 +42,7 @@ import peopleAdmin from './en/people-admin.json'
 import planner from './en/planner.json'
 import privacy from './en/privacy.json'
 import readiness from './en/readiness.json'
+import secondments from './en/secondments.json'
 import shell from './en/shell.json'
 import signIn from './en/sign-in.json'
 import team from './en/team.json'
@@ -68,6 +70,7 @@ const en = {
   planner,
   privacy,
   readiness,
+  secondments,
   shell,
   signIn,
   team,
@@ -95,6 +98,7 @@ const de = {
   planner: dePlanner,
   privacy: dePrivacy,
   readiness: deReadiness,
+  secondments: deSecondments,
   shell: deShell,
   signIn: deSignIn,
   team: deTeam,

@@ -8,7 +8,7 @@ import { locales } from '@/lib/messages/locale'
 import { translator } from '@/lib/messages/translator'
 import { toCalendar } from './calendar'
 import { pathOf } from './paths'
-import { listDue } from './queries'
+import { listDue, listPlacementDays } from './queries'
 
 /** A secret address is a kind of its own: it opens nothing but these deadlines, and no token opens it. */
 export const calendarPrefix = 'cal_'
@@ -32,7 +32,10 @@ export async function readCalendar(database: Database, secret: string, address: 
   if (owner && owner.remaining < 0) throw new TooMany()
   if (!owner?.id) return null
   const scope = { personId: Number(owner.id), persona: 'p_member', readOnly: true } as const
-  const due = await database.asViewer(scope, (db) => listDue(db))
+  const { due, days } = await database.asViewer(scope, async (db) => ({
+    due: await listDue(db),
+    days: await listPlacementDays(db),
+  }))
   const t = translator(owner.language ?? locales[0], 'messages')
   const entries = due.map(({ cycle, stage, closesAt, open }) => ({
     uid: `${stage} ${cycle} ${owner.id}@gravitas`,
@@ -40,5 +43,11 @@ export async function readCalendar(database: Database, secret: string, address: 
     summary: t(`calendar.${stage}`, { cycle, open }),
     url: new URL(pathOf('deadline-near', { cycle }), publicUrl()).href,
   }))
-  return toCalendar(t('calendar.name'), entries, new Date(owner.at))
+  const placements = days.map(({ what, secondment, opening, day }) => ({
+    uid: `${what} ${secondment} ${owner.id}@gravitas`,
+    at: { day },
+    summary: t(`calendar.${what}`, { opening }),
+    url: new URL(pathOf('secondment-waits', { secondment }), publicUrl()).href,
+  }))
+  return toCalendar(t('calendar.name'), [...entries, ...placements], new Date(owner.at))
 }

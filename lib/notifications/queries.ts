@@ -53,6 +53,34 @@ export async function getCalendar(db: Db, personId: number): Promise<CalendarSta
   return { isOn: feed !== undefined, createdAt: iso(feed?.createdAt ?? null), lastUsedOn: feed?.lastUsedOn ?? null }
 }
 
+/** A day of a placement that concerns the viewer: a decision of theirs, or their own first and last day. */
+export interface PlacementDay {
+  what: 'interest' | 'release' | 'begins' | 'ends'
+  secondment: string
+  opening: string
+  day: string
+}
+
+/** Days of placements for the viewer's calendar: openings' titles, and nobody's name. */
+export async function listPlacementDays(db: Db): Promise<PlacementDay[]> {
+  const { rows } = await db.execute<PlacementDay & Record<string, unknown>>(sql`
+    with mine as (
+      select s.public_id as secondment, o.title as opening, s.state, s.due_on, s.during,
+        s.person_id = (select authz.person_id()) as is_own, s.person_id = any (array(select authz.report_ids(1))) as is_report
+      from secondment s join opening o on o.id = s.opening_id
+    )
+    select 'interest' as what, secondment, opening, due_on::text as day from mine where is_own and state = 'interest'
+    union all
+    select 'release', secondment, opening, due_on::text from mine where is_report and state = 'release'
+    union all
+    select 'begins', secondment, opening, lower(during)::text from mine where is_own and state = 'confirmed'
+    union all
+    select 'ends', secondment, opening, (upper(during) - 1)::text from mine
+      where is_own and state in ('confirmed', 'active', 'extending', 'ending-early', 'ending')
+    order by day, secondment, what`)
+  return rows
+}
+
 /** One deadline of a cycle that the viewer still has something to do for. */
 export interface Due {
   cycle: string

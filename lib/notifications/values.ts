@@ -16,7 +16,8 @@ export function valuesOf(about: MessageAbout, locale: Locale) {
     from: day(about.from),
     to: day(about.to),
     opening: about.opening ?? '',
-    state: about.state ?? 'none',
+    // A choice in a sentence has no hyphen.
+    state: about.state?.replaceAll('-', '_') ?? 'none',
     due: day(about.due),
   }
 }

@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process'
 import path from 'node:path'
-import type { Answer, Question, Round } from './answer'
-import type { FromChild, ToChild } from './messages'
+import type { Outcome, PlanAnswer, PlanQuestion } from './answer'
+import type { RoundFacts } from './facts'
+import type { FromChild, Reply, ToChild } from './messages'
 import { TooLarge } from './model'
 import type { Progress } from './solve'
 
@@ -19,19 +20,37 @@ const program = () => path.join(process.cwd(), 'lib', 'planner', 'child.ts')
 /** A question was given up before it was answered. */
 export class GivenUp extends Error {}
 
+/** The best plan of these facts, with its certificate: prices of the model's rows. */
+export async function askForPlan(facts: RoundFacts, asking: Asking) {
+  const reply = await ask({ facts, about: null, seconds: asking.seconds }, asking)
+  if ('answer' in reply) throw new Error('The solver answered another question.')
+  return reply
+}
+
+/** An answer about the plan of these facts. */
+export async function askAboutPlan(
+  facts: RoundFacts,
+  about: { plan: Pick<Outcome, 'chosen' | 'value'>; question: PlanQuestion },
+  asking: Asking,
+): Promise<PlanAnswer> {
+  const reply = await ask({ facts, about, seconds: asking.seconds }, asking)
+  if ('outcome' in reply) throw new Error('The solver answered another question.')
+  return reply.answer
+}
+
 let line: Promise<unknown> = Promise.resolve()
 
 /**
  * Asks the solver in a program of its own at low priority, without our secrets; one question at a time in this process, others
  * wait. Throws TooLarge above the guards, GivenUp when the signal came, and an Error when the program died.
  */
-export function askSolver(round: Round, question: Question, asking: Asking): Promise<Answer> {
-  const asked = line.then(() => askNow(round, question, asking))
+function ask(message: ToChild, asking: Asking): Promise<Reply> {
+  const asked = line.then(() => askNow(message, asking))
   line = asked.catch(() => {})
   return asked
 }
 
-function askNow(round: Round, question: Question, { seconds, tell, signal }: Asking): Promise<Answer> {
+function askNow(message: ToChild, { tell, signal }: Asking): Promise<Reply> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new GivenUp())
     const child = fork(program(), [], {
@@ -46,16 +65,16 @@ function askNow(round: Round, question: Question, { seconds, tell, signal }: Ask
     child.stderr?.on('data', (words) => {
       lastWords = `${lastWords}${words}`.slice(-2_000)
     })
-    child.on('message', (message: FromChild) => {
-      if (message.kind === 'progress') tell?.(message.progress)
-      else if (message.kind === 'answer') resolve(message.answer)
-      else reject(message.name === TooLarge.name ? new TooLarge(message.message) : new Error(message.message))
+    child.on('message', (said: FromChild) => {
+      if (said.kind === 'progress') tell?.(said.progress)
+      else if (said.kind === 'reply') resolve(said.reply)
+      else reject(said.name === TooLarge.name ? new TooLarge(said.message) : new Error(said.message))
     })
     child.on('error', reject)
     child.on('exit', (code, killed) => {
       signal?.removeEventListener('abort', giveUp)
       reject(signal?.aborted ? new GivenUp() : new Error(`The solver ended early (${killed ?? code}). ${lastWords}`))
     })
-    child.send({ round, question, seconds } satisfies ToChild)
+    child.send(message)
   })
 }

@@ -1,6 +1,6 @@
 import { constants, setPriority } from 'node:os'
-import { answer } from './answer'
-import type { FromChild, ToChild } from './messages'
+import { answerAbout, planFacts } from './answer'
+import type { FromChild, Reply, ToChild } from './messages'
 import type { Progress } from './solve'
 
 /**
@@ -10,22 +10,28 @@ import type { Progress } from './solve'
 setPriority(constants.priority.PRIORITY_LOW)
 
 const parent = process.ppid
-const tell = (message: FromChild) => process.send!(message)
+const tell = (message: FromChild) => process.send?.(message)
 /** Milliseconds between two words on how far it is. */
 const breath = 200
-let spoken = 0
+let spoken = Number.NEGATIVE_INFINITY
 
-function progress(progress: Progress) {
+function progress(so: Progress) {
   // A search that nobody waits for any more is given up: an end of the line is not heard while HiGHS holds the thread.
   if (process.ppid !== parent) process.exit(1)
   if (performance.now() - spoken < breath) return
   spoken = performance.now()
-  tell({ kind: 'progress', progress })
+  tell({ kind: 'progress', progress: so })
 }
 
-process.once('message', async ({ round, question, seconds }: ToChild) => {
+async function reply({ facts, about, seconds }: ToChild): Promise<Reply> {
+  const patience = { seconds, tell: progress }
+  if (!about) return planFacts(facts, patience)
+  return { answer: await answerAbout(facts, about.plan, about.question, patience) }
+}
+
+process.once('message', async (asked: ToChild) => {
   try {
-    tell({ kind: 'answer', answer: await answer(round, question, { seconds, tell: progress }) })
+    tell({ kind: 'reply', reply: await reply(asked) })
   } catch (error) {
     tell({ kind: 'failed', name: error instanceof Error ? error.constructor.name : '', message: String(error) })
   }

@@ -28,10 +28,10 @@ export interface Difference {
 
 const demandsOf = ({ instance, pins }: Planned): Demand[] => pins.map((pair) => pin(instance, pair))
 
-const differ = ({ instance, chosen, value }: Planned, other: Solved): Difference => ({
+const differ = ({ chosen, value }: Planned, other: Solved): Difference => ({
   difference: other.value - value,
   isProven: other.status === 'optimal',
-  moves: compare(instance, chosen, other.chosen),
+  moves: compare(chosen, other.chosen),
 })
 
 /**

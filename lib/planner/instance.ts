@@ -113,21 +113,6 @@ export function keepOptions(instance: Instance, stays: (at: number) => boolean) 
   return { instance: { ...instance, options }, places }
 }
 
-/** Where the options of a person at an opening stand: from the first place up to, not including, the last. */
-export function findPair({ count, person, opening }: Options, of: { person: number; opening: number }) {
-  const first = (isBefore: (at: number) => boolean) => {
-    let [low, high] = [0, count]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (isBefore(middle)) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
-  const compare = (at: number) => person[at]! - of.person || opening[at]! - of.opening
-  return { start: first((at) => compare(at) < 0), end: first((at) => compare(at) <= 0) }
-}
-
 /** Placements that a plan must hold at least `least` of: a pin, or so many people on a choice of theirs. */
 export interface Demand {
   key: string

@@ -1,15 +1,19 @@
-import type { Answer, Question, Round } from './answer'
+import type { Outcome, PlanAnswer, PlanQuestion } from './answer'
+import type { RoundFacts } from './facts'
 import type { Progress } from './solve'
 
-/** What the solver's program is sent, once. */
+/** What the solver's program is sent, once: facts to be planned, or a question about their plan. */
 export interface ToChild {
-  round: Round
-  question: Question
+  facts: RoundFacts
+  about: { plan: Pick<Outcome, 'chosen' | 'value'>; question: PlanQuestion } | null
   seconds: number
 }
+
+/** What comes back: a plan with its certificate, or an answer. */
+export type Reply = { outcome: Outcome; duals: Float64Array } | { answer: PlanAnswer }
 
 /** What it says: any number of words on how far it is, then one of the others. */
 export type FromChild =
   | { kind: 'progress'; progress: Progress }
-  | { kind: 'answer'; answer: Answer }
+  | { kind: 'reply'; reply: Reply }
   | { kind: 'failed'; name: string; message: string }

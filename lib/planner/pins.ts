@@ -1,4 +1,4 @@
-import { type Demand, type Instance, type Option, type Options, optionAt } from './instance'
+import type { Demand, Instance, Option, Options } from './instance'
 
 /** A person at an opening, whenever, or from one period on. */
 export interface Pair {
@@ -23,28 +23,9 @@ export const pin = ({ people, openings, options }: Instance, pair: Pair): Demand
   wants: places(options, pair),
 })
 
-/** A placement by the keys of those it is about, as a plan is stored and told. */
-export interface Placement {
-  person: string
-  opening: string
-  from: number
-  to: number
-  /** Thousandths of a readiness point. */
-  value: number
-  /** Of cover, in minor units of money. */
-  cost: number
-}
-
-export const placementAt = ({ people, openings, options }: Instance, at: number): Placement => {
-  const { person, opening, from, to, value, rate } = optionAt(options, at)
-  return { person: people[person]!.key, opening: openings[opening]!.key, from, to, value, cost: rate * (to - from + 1) }
-}
-
-/** What a plan has more and less than another one of the same round; neither has what is in both. */
-export function compare(instance: Instance, before: readonly number[], after: readonly number[]) {
+/** Which options a plan takes less and more than another one of the same round; what is in both is in neither. */
+export function compare(before: readonly number[], after: readonly number[]) {
   const [old, now] = [new Set(before), new Set(after)]
-  const told = (list: readonly number[], other: Set<number>) =>
-    list.filter((at) => !other.has(at)).map((at) => placementAt(instance, at))
-  return { gone: told(before, now), come: told(after, old) }
+  return { gone: before.filter((at) => !now.has(at)), come: after.filter((at) => !old.has(at)) }
 }
 export type Moves = ReturnType<typeof compare>

@@ -18,12 +18,25 @@ export interface Worth {
 }
 
 /** The planned gain of one person at one opening on these days. */
-export const gainOf = ({ chosen, policy }: RoundFacts, person: PersonRow, opening: OpeningRow, span: Span): Gain =>
-  plannedGain({
-    ...{ route: routes.get(opening.routeKey)!, develops: opening.criteria, span },
-    levels: new Map(Object.entries(person.levels)),
-    ...{ aims: person.profile, chosen: new Set(chosen), objective: policy.objective },
+export function gainOf(facts: RoundFacts, person: PersonRow, opening: OpeningRow, span: Span): Gain {
+  const { levels, chosen } = prepared(facts, person)
+  return plannedGain({
+    ...{ route: routes.get(opening.routeKey)!, develops: opening.criteria, span, levels, chosen },
+    ...{ aims: person.profile, objective: facts.policy.objective },
   })
+}
+
+type Prepared = { levels: Map<string, number | null>; chosen: Set<string> }
+const known = new WeakMap<PersonRow, Prepared>()
+
+/** Asked for each of a million placements: made once for each person. */
+function prepared({ chosen }: RoundFacts, person: PersonRow): Prepared {
+  const found = known.get(person)
+  if (found) return found
+  const made = { levels: new Map(Object.entries(person.levels)), chosen: new Set(chosen) }
+  known.set(person, made)
+  return made
+}
 
 /**
  * `value = U · dR* + preference + aspiration − move − late + stability`, each term under its slider and rounded for itself. A

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import * as tables from '@/db/schema'
-import { createOrganisation, type Organisation } from '@/lib/people/organisation.fixtures'
+import { createOrganisation, type Organisation, today } from '@/lib/people/organisation.fixtures'
 import { keepPacks } from '@/lib/readiness/build-pack'
 import { addRound, words } from './round.fixtures'
 
@@ -24,6 +24,7 @@ export async function createWithEverything() {
   await addHouse(org, id)
   await addRound(org, id)
   await addOpening(org, id)
+  await addPlacements(org, id)
   return { ...org, id }
 }
 
@@ -159,7 +160,7 @@ async function addOpening({ test, keys }: Organisation, id: number) {
         sponsorId: id,
       },
       ...{ supervisorId: id, notes: `Ask ${words.name}.`, earliestStart: '2027-01-01', latestEnd: '2027-12-31' },
-      ...{ minDays: 90, maxDays: 180, status: 'published' },
+      ...{ minDays: 90, maxDays: 180, seats: 5, status: 'published' },
     }),
   )
   await test.database.asJob('privacy', async (db) => {
@@ -190,4 +191,33 @@ export async function asOnceEmployed<T>(
   } finally {
     await employed('[2020-01-01,2026-10-01)')
   }
+}
+
+/** A placement of theirs with an appeal, and one of somebody else whose steps are theirs, whom they cover, and who names them. */
+async function addPlacements({ test, keys }: Organisation, id: number) {
+  const during = '[2027-02-01,2027-07-01)'
+  await test.database.asJob('secondment', async (db) => {
+    for (const [place, personId] of [id, keys.person('E6')].entries()) {
+      const made = { id: 900 + place, personId, openingId: 900, seatNo: place + 1, during, stateSince: '2026-09-01' }
+      await db.insert(tables.secondment).values({ ...made, state: 'interest', origin: 'hand' })
+      const of = { secondmentId: 900 + place }
+      await db.insert(tables.secondmentTarget).values({ ...of, criterion: 'x', fromMilli: 2000, toMilli: 3000 })
+      const cover = { option: 'acting' as const, coveringPersonId: place === 0 ? keys.person('E6') : id, during }
+      await db
+        .insert(tables.secondmentCover)
+        .values({ ...of, place: 1, ...cover, consequence: `${words.name} is missed.` })
+      const said = { reason: `As ${words.name} wished.`, alternative: `${words.name} may shadow.` }
+      await db
+        .insert(tables.secondmentEvent)
+        .values({ ...of, deed: 'propose', toState: 'interest', byId: id, onDay: today, ...said })
+      const asked = { reason: `${words.name} was promised it.`, askedOn: '2026-09-02', dueOn: '2026-09-16' }
+      const decided = {
+        state: 'rejected' as const,
+        decision: `Not for ${words.name}.`,
+        decidedBy: id,
+        decidedOn: '2026-09-09',
+      }
+      await db.insert(tables.appeal).values({ ...of, ...asked, ...decided })
+    }
+  })
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { assessmentHoldings } from './assessment-holdings'
 import { formerName, type Holding } from './erased'
 import { placementHoldings } from './placement-holdings'
+import { planHoldings } from './plan-holdings'
 
 /**
  * Every table with a personal class, in the order in which rows can go. A test holds it against db/personal.ts, another looks
@@ -49,6 +50,7 @@ export const holdings: Holding[] = [
   { table: 'deputy', erase: ({ id }) => sql`delete from deputy where ${id} in (manager_id, deputy_id)` },
   { table: 'planned_leave', erase: ({ id }) => sql`delete from planned_leave where person_id = ${id}` },
   ...placementHoldings,
+  ...planHoldings,
   { table: 'preference', erase: ({ id }) => sql`delete from preference where person_id = ${id}` },
   { table: 'wish', erase: ({ id }) => sql`delete from wish where person_id = ${id}` },
   { table: 'standing', erase: ({ id }) => sql`delete from standing where person_id = ${id}` },

@@ -48,6 +48,7 @@ describe('who sees what about me', () => {
         manager: ['Mia Manager'],
         deputy: [],
         rater: [],
+        host: [],
         above: ['Ada Top'],
         director: ['Dirk Director over A'],
         head: ['Ada Top'],

@@ -84,6 +84,10 @@ export function retentionProblems(set: Partial<RetentionDays>): { path: Retentio
 
 /** What a person is not told of what is kept about them, and why. */
 export const withheld = [
+  ...['scenario', 'plan_run', 'plan_answer'].map((part) => ({
+    ...{ part, rows: null },
+    why: 'A plan weighs many people at once and decides nothing. What is proposed to you stands under placements once it is published.',
+  })),
   {
     part: 'rating',
     rows: null,

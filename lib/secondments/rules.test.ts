@@ -1,23 +1,38 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, daysIn } from '@/lib/openings/days'
 import { type Away, coverByWeek, coveredUntil, coverProblems, type Home, type Link } from './cover'
 import { addWorkingDays, isWorkingDay } from './days'
 import { actorsOf, clashesOf, extensionProblems, phaseOf, placeOn, type Taken } from './rules'
 
-const day = fc.integer({ min: 0, max: 1500 }).map((days) => addDays('2026-01-01', days))
+/** Mulberry32: the same cases on every machine. */
+function dice(seed: number) {
+  let state = seed
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+  const whole = (from: number, to: number) => from + Math.floor(next() * (to - from + 1))
+  return {
+    whole,
+    day: () => addDays('2026-01-01', whole(0, 1500)),
+    one: <T>(list: readonly T[]) => list[whole(0, list.length - 1)]!,
+    list: <T>(most: number, make: () => T) => Array.from({ length: whole(0, most) }, make),
+  }
+}
+const seeds = (count: number) => Array.from({ length: count }, (_, at) => dice(at + 1))
 
 describe('days', () => {
   test('so many working days later there lie exactly so many between', () => {
     const holidays = new Set(['2026-12-25', '2026-12-28', '2027-01-01'])
-    fc.assert(
-      fc.property(day, fc.integer({ min: 0, max: 60 }), (from, count) => {
-        const to = addWorkingDays(from, count, holidays)
-        const between = Array.from({ length: daysIn({ from, to }) - 1 }, (_, at) => addDays(from, at + 1))
-        expect(between.filter((one) => isWorkingDay(one, holidays))).toHaveLength(count)
-        if (count > 0) expect(isWorkingDay(to, holidays)).toBe(true)
-      }),
-    )
+    for (const { day, whole } of seeds(100)) {
+      const [from, count] = [day(), whole(0, 60)]
+      const to = addWorkingDays(from, count, holidays)
+      const between = Array.from({ length: daysIn({ from, to }) - 1 }, (_, at) => addDays(from, at + 1))
+      expect(between.filter((one) => isWorkingDay(one, holidays))).toHaveLength(count)
+      if (count > 0) expect(isWorkingDay(to, holidays)).toBe(true)
+    }
   })
 })
 
@@ -78,23 +93,16 @@ describe('cover by week', () => {
   })
 
   test('more people away never leave more at home', () => {
-    const away = fc.record({
-      key: fc.constantFrom('a', 'b', 'c', 'd'),
-      from: day,
-      to: day,
-      share: fc.constantFrom(40, 60, 100),
-    })
-    fc.assert(
-      fc.property(fc.array(away, { maxLength: 5 }), away, (some, one) => {
-        const few = coverByWeek({ ...home, away: some }, '2027-02-01', '2027-04-30')
-        const more = coverByWeek({ ...home, away: [...some, one] }, '2027-02-01', '2027-04-30')
-        more.forEach((week, at) => {
-          expect(week.heads).toBeLessThanOrEqual(few[at]!.heads)
-          expect(week.holders[0]!.count).toBeLessThanOrEqual(few[at]!.holders[0]!.count)
-        })
-      }),
-      { numRuns: 50 },
-    )
+    for (const { one, day, list } of seeds(50)) {
+      const away = (): Away => ({ key: one(['a', 'b', 'c', 'd']), from: day(), to: day(), share: one([40, 60, 100]) })
+      const some = list(5, away)
+      const few = coverByWeek({ ...home, away: some }, '2027-02-01', '2027-04-30')
+      const more = coverByWeek({ ...home, away: [...some, away()] }, '2027-02-01', '2027-04-30')
+      more.forEach((week, at) => {
+        expect(week.heads).toBeLessThanOrEqual(few[at]!.heads)
+        expect(week.holders[0]!.count).toBeLessThanOrEqual(few[at]!.holders[0]!.count)
+      })
+    }
   })
 })
 
@@ -157,26 +165,30 @@ describe('clashes', () => {
   })
 
   test('a clash is found exactly when some day asks for more than all', () => {
-    const one = fc.record({
-      person: fc.constant('p'),
-      share: fc.constantFrom(20, 40, 60, 100),
-      from: day,
-      length: fc.nat(200),
-    })
-    fc.assert(
-      fc.property(one, fc.array(one, { maxLength: 4 }), (mine, rest) => {
-        const make = ({ length, ...given }: typeof mine, at: number) =>
-          taken({ ...given, id: String(at), opening: String(at), to: addDays(given.from, length) })
-        const wanted = make(mine, 99)
-        const others = rest.map(make)
-        const all = Array.from({ length: mine.length + 1 }, (_, at) => addDays(mine.from, at))
-        const sumOn = (on: string) =>
-          others.filter(({ from, to }) => from <= on && on <= to).reduce((sum, { share }) => sum + share, wanted.share)
-        const isOver = all.some((on) => sumOn(on) > 100)
-        expect(clashesOf(wanted, others).length > 0).toBe(isOver)
-      }),
-      { numRuns: 60 },
-    )
+    let found = 0
+    for (const { one, day, list, whole } of seeds(200)) {
+      let at = 0
+      const make = () => {
+        const from = day()
+        at += 1
+        return taken({
+          id: String(at),
+          opening: String(at),
+          from,
+          to: addDays(from, whole(0, 200)),
+          share: one([20, 40, 60, 100]),
+        })
+      }
+      const wanted = make()
+      const others = list(6, make)
+      const days = Array.from({ length: daysIn(wanted) }, (_, place) => addDays(wanted.from, place))
+      const sumOn = (on: string) =>
+        others.filter(({ from, to }) => from <= on && on <= to).reduce((sum, { share }) => sum + share, wanted.share)
+      const isOver = days.some((on) => sumOn(on) > 100)
+      expect(clashesOf(wanted, others).length > 0).toBe(isOver)
+      if (isOver) found += 1
+    }
+    expect(found).toBeGreaterThan(20)
   })
 })
 

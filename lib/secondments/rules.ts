@@ -156,3 +156,31 @@ export function lateHears(state: State): readonly Party[] {
   if (state === 'selection') return ['host', 'hr']
   return state === 'extending' || state === 'refused' ? ['hr'] : []
 }
+
+/** Where somebody has to decide, in the machine's states; elsewhere a day is awaited. */
+const decided: readonly State[] = ['draft', 'interest', 'release', 'selection', 'extending', 'returned']
+
+type Due = { state: State; from: string; dueOn: string | null; isAppealed: boolean }
+
+/** Placements whose next step is somebody's decision, the longest due first; a refusal only once it is appealed against. */
+export function decisionsOf<T extends Due>(all: readonly T[]): T[] {
+  const isWaiting = ({ state, isAppealed }: Due) => decided.includes(state) || (state === 'refused' && isAppealed)
+  return all.filter(isWaiting).sort((a, b) => ((a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : 1))
+}
+
+/** Days since the day that something was due; 0 in time. */
+export function daysLate({ dueOn }: Pick<Due, 'dueOn'>, today: string): number {
+  return dueOn !== null && dueOn < today ? (Date.parse(today) - Date.parse(dueOn)) / 86_400_000 : 0
+}
+
+/** What matters of all placements at once: who is away, the next to leave, decisions that wait, and those that are late. */
+export function summarise<T extends Due>(all: readonly T[], today: string) {
+  const waiting = decisionsOf(all)
+  const leaving = all.filter(({ state }) => phaseOf(state) === 'agreed').map(({ from }) => from)
+  return {
+    away: all.filter(({ state }) => phaseOf(state) === 'away').length,
+    next: leaving.sort()[0] ?? null,
+    waiting: waiting.length,
+    late: waiting.filter((one) => daysLate(one, today) > 0),
+  }
+}

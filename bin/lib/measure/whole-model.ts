@@ -25,9 +25,15 @@ export async function solveWhole(instance: Instance, seconds: number) {
   return { isProven, ...found }
 }
 
-/** The same model as an MPS file, for other solvers; HiGHS writes it as one to be maximised. */
+/** The same model as an MPS file, for other solvers: of values below nothing, to be minimised, as all of them understand it. */
 export async function writeMps(instance: Instance): Promise<Uint8Array> {
-  const { opened } = await openWhole(instance)
+  const { highs, opened } = await openWhole(instance)
+  const { count, value } = instance.options
+  opened.changeColsCost(
+    { kind: 'range', from: 0, to: count - 1 },
+    Float64Array.from(value, (own) => -own),
+  )
+  opened.changeObjectiveSense(highs.constants.objectiveSense.minimize)
   const text = opened.exportModel('mps')
   opened.dispose()
   return text

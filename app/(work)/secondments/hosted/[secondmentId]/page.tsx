@@ -1,0 +1,20 @@
+import type { Metadata } from 'next'
+import { Missing } from '@/app/missing'
+import { HostedView } from '@/components/secondments/hosted-view'
+import { Prefetched } from '@/components/ui/prefetched'
+import { requestLocale } from '@/lib/api/request-locale'
+import { orpc } from '@/lib/api/server'
+import { translator } from '@/lib/messages/translator'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: translator(await requestLocale(), 'secondments')('title') }
+}
+
+export default async function HostedPage({ params }: { params: Promise<{ secondmentId: string }> }) {
+  const id = (await params).secondmentId
+  return (
+    <Prefetched missing={<Missing />} queries={[orpc.hosted.get.queryOptions({ input: { id } })]}>
+      <HostedView id={id} />
+    </Prefetched>
+  )
+}

@@ -1,0 +1,56 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl/react'
+import { useDay } from '@/components/ui/use-day'
+import { useToday } from '@/components/ui/use-today'
+import { orpc } from '@/lib/api/client'
+import { holds } from '@/lib/secondments/machine'
+import type { Secondment } from '@/lib/secondments/shapes'
+import classes from './secondments.module.css'
+
+/** Published openings with seats that nobody is agreed for. */
+export function Unfilled({ all }: { all: readonly Secondment[] }) {
+  const t = useTranslations('secondments.unfilled')
+  const day = useDay()
+  const today = useToday()
+  const { data } = useQuery(orpc.openings.list.queryOptions({ input: { status: 'published' } }))
+  if (!data) return null
+  const free = data.openings
+    .map((opening) => ({
+      opening,
+      filled: all.filter(({ opening: { openingId }, state }) => openingId === opening.openingId && holds(state)).length,
+    }))
+    .filter(({ opening, filled }) => filled < opening.seats)
+  return (
+    <section aria-labelledby="unfilled">
+      <h2 id="unfilled">{t('title')}</h2>
+      {free.length === 0 ? <p className={classes.quiet}>{t('none')}</p> : null}
+      {free.length > 0 ? (
+        <table className={classes.table}>
+          <caption className="sr">{t('caption')}</caption>
+          <thead>
+            <tr>
+              {(['opening', 'filled', 'applyBy'] as const).map((column) => (
+                <th key={column} scope="col">
+                  {t(column)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {free.map(({ opening: { openingId, title, host, seats, applyBy }, filled }) => (
+              <tr key={openingId}>
+                <th scope="row">
+                  {title}
+                  <small>{host.name}</small>
+                </th>
+                <td>{t('of', { filled, seats })}</td>
+                <td>{applyBy === null ? '–' : applyBy < today ? t('closed', { day: day(applyBy) }) : day(applyBy)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,56 @@
+'use client'
+import { Button } from '@mantine/core'
+import type { Route } from 'next'
+import Link from 'next/link'
+import { useTranslations } from 'use-intl/react'
+import { useDay } from '@/components/ui/use-day'
+import { useToday } from '@/components/ui/use-today'
+import { daysLate, decisionsOf } from '@/lib/secondments/rules'
+import type { Secondment } from '@/lib/secondments/shapes'
+import classes from './secondments.module.css'
+import { placementPath } from './use-secondments'
+
+/** Whose decision is waited for, the longest due first. */
+export function Waiting({ all }: { all: readonly Secondment[] }) {
+  const t = useTranslations('secondments.waiting')
+  const waiting = decisionsOf(all)
+  return (
+    <section aria-labelledby="waiting">
+      <h2 id="waiting">
+        {t('title')} {waiting.length > 1 ? <small>{t('order')}</small> : null}
+      </h2>
+      {waiting.length === 0 ? <p className={classes.quiet}>{t('none')}</p> : null}
+      <ul className={classes.waiting}>
+        {waiting.map((one) => (
+          <Decision key={one.id} one={one} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Decision({ one }: { one: Secondment }) {
+  const t = useTranslations('secondments.waiting')
+  const day = useDay()
+  const today = useToday()
+  const late = daysLate(one, today)
+  const actor = t(`actors.${one.waitsFor ?? 'hr'}`)
+  const words = { name: one.person.name, opening: one.opening.title }
+  return (
+    <li>
+      <div>
+        <b>{t(`of.${one.state as 'interest'}`, words)}</b>
+        <p>{t('text', { opening: one.opening.title, from: day(one.from), to: day(one.to) })}</p>
+      </div>
+      <span className={classes.quiet}>{one.owner ? t('byName', { name: one.owner.name, actor }) : actor}</span>
+      <span className={classes.due} data-late={late > 0 || undefined}>
+        {one.dueOn ? day(one.dueOn) : ''}
+        {late > 0 ? <small>{t('late', { days: late })}</small> : null}
+      </span>
+      <Button component={Link} size="xs" href={placementPath(one.id) as Route} prefetch={false}>
+        {t('open')}
+        <span className="sr">: {t(`of.${one.state as 'interest'}`, words)}</span>
+      </Button>
+    </li>
+  )
+}

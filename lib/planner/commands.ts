@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { planAnswer, planRun, scenario } from '@/db/schema'
+import { newUuid } from '@/db/uuid'
+import type { Scope } from '@/lib/access/allow'
+import { conflict, invalid } from '@/lib/access/errors'
+import { record } from '@/lib/audit/record'
+import { daysIn } from '@/lib/openings/days'
+import { judgePlacement } from '@/lib/secondments/eligible'
+import { write } from '@/lib/secondments/propose'
+import { auditFacts } from './audit-facts'
+import { gatherFacts } from './gather'
+import { type FoundRun, findRun, getFacts, getScenario, noSuchScenario } from './queries'
+import type { AskInput, ChangeScenarioInput, PublishInput, ScenarioInput, ScenarioInputs } from './shapes'
+
+/** Who writes, in which open scope. */
+export type Deed = Pick<Scope, 'db' | 'today' | 'viewer' | 'later'>
+
+export const plannerQueue = 'planner.solve'
+
+const noted = ({ db, viewer }: Deed, action: string, subject: string, subjectId: string, fields: string[] = []) =>
+  record(db, 'person', { action, subject, subjectId, fields }, viewer.personId)
+
+const digestOf = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex')
+
+/** Two years: what the limits on placements look over. */
+const longest = 2 * 366
+
+function refuseInputs({ horizon, dates }: ScenarioInputs) {
+  const days = daysIn(horizon)
+  const wrong = (path: string, message: string) => invalid(message, [{ path, message }])
+  if (days < 28 || days > longest) throw wrong('inputs.horizon', 'A plan looks over four weeks up to two years.')
+  const turned = dates.findIndex(({ from, to }) => to < from)
+  if (turned >= 0) throw wrong(`inputs.dates.${turned}`, 'The last day lies before the first.')
+}
+
+/** A new scenario; its id. */
+export async function composeScenario(deed: Deed, { name, inputs }: ScenarioInput): Promise<string> {
+  refuseInputs(inputs)
+  const publicId = newUuid()
+  await deed.db.insert(scenario).values({ publicId, name, inputs, createdBy: deed.viewer.personId })
+  await noted(deed, 'scenario.composed', 'scenario', publicId)
+  return publicId
+}
+
+export async function changeScenario(deed: Deed, { id, version, name, inputs }: ChangeScenarioInput): Promise<void> {
+  refuseInputs(inputs)
+  const key = await hold(deed, { id, version, yours: { name, inputs } })
+  await deed.db
+    .update(scenario)
+    .set({ name, inputs, version: version + 1 })
+    .where(eq(scenario.id, key))
+  await noted(deed, 'scenario.changed', 'scenario', id, ['name', 'inputs'])
+}
+
+/** Takes a scenario away with its plans. One that was published stays: placements come from it. */
+export async function discardScenario(deed: Deed, { id, version }: { id: string; version: number }): Promise<void> {
+  const key = await hold(deed, { id, version, yours: null })
+  const [published] = await deed.db
+    .select({ id: planRun.id })
+    .from(planRun)
+    .where(and(eq(planRun.scenarioId, key), eq(planRun.status, 'published')))
+    .limit(1)
+  if (published) throw conflict('A plan of this scenario is published: it stays, for whoever asks why.')
+  await deed.db.delete(scenario).where(eq(scenario.id, key))
+  await noted(deed, 'scenario.discarded', 'scenario', id)
+}
+
+async function hold({ db }: Deed, { id, version, yours }: { id: string; version: number; yours: unknown }) {
+  const [found] = await db
+    .select({ id: scenario.id, version: scenario.version })
+    .from(scenario)
+    .where(eq(scenario.publicId, id))
+    .for('update')
+  if (!found) throw noSuchScenario()
+  if (found.version !== version) {
+    const sentence = 'This scenario was changed in the meantime. Look at what is stored now, then save again.'
+    throw conflict(sentence, { yours, stored: await getScenario(db, id) })
+  }
+  return found.id
+}
+
+/**
+ * Asks for a plan: everything it hangs on is written down as the asker may see it now, and a job solves it. Answers the run's
+ * id and the people it weighs. While one of the scenario is under way another is refused.
+ */
+export async function askForRun(deed: Deed, id: string): Promise<{ id: string; candidates: number[] }> {
+  const { db, today, viewer, later } = deed
+  const [found] = await db.select().from(scenario).where(eq(scenario.publicId, id))
+  if (!found) throw noSuchScenario()
+  const inputs = found.inputs as ScenarioInputs
+  const [busy] = await db
+    .select({ id: planRun.id })
+    .from(planRun)
+    .where(and(eq(planRun.scenarioId, found.id), inArray(planRun.status, ['waiting', 'running'])))
+  if (busy) throw conflict('A plan of this scenario is under way. Wait for it, or give it up first.')
+  const { facts, policyVersion, candidates } = await gatherFacts(db, { inputs, today })
+  if (candidates.length === 0) throw invalid('Nobody in these units is assessed. Choose other units.')
+  const publicId = newUuid()
+  const [made] = await db
+    .insert(planRun)
+    .values({
+      ...{ publicId, scenarioId: found.id, inputs, facts, factsDigest: digestOf(facts), policyVersion },
+      ...{ plannedOn: today, askedBy: viewer.personId },
+    })
+    .returning({ id: planRun.id })
+  later(plannerQueue, made!.id)
+  await noted(deed, 'plan.asked', 'plan_run', publicId)
+  return { id: publicId, candidates }
+}
+
+/** Stops a plan that waits or runs: the job notices within seconds and ends the solver. */
+export async function giveUpRun(deed: Deed, id: string): Promise<void> {
+  const { key, status, version } = await findRun(deed.db, id)
+  if (status !== 'waiting' && status !== 'running') throw conflict('This plan is not under way any more.')
+  await deed.db
+    .update(planRun)
+    .set({ status: 'given-up', endedAt: sql`now()`, version: version + 1 })
+    .where(eq(planRun.id, key))
+  await noted(deed, 'plan.givenUp', 'plan_run', id)
+}
+
+/** Asks about a plan; the same question is asked once and answered by a job. */
+export async function askAbout(deed: Deed, { id, question }: AskInput): Promise<FoundRun> {
+  const run = await findRun(deed.db, id)
+  if (!run.outcome || run.outcome.status === 'infeasible') throw conflict('There is no plan yet to ask about.')
+  await deed.db
+    .insert(planAnswer)
+    .values({ planRunId: run.key, question, questionDigest: digestOf(question) })
+    .onConflictDoNothing()
+  deed.later(plannerQueue, run.key)
+  return run
+}
+
+/**
+ * Approves a plan, with a reason: every placement becomes one that its person is asked about, by the rules and the database as
+ * they are now. All or nothing: refused with what stands in the way when something changed since it was planned.
+ */
+export async function publishPlan(deed: Deed, { id, version, reason }: PublishInput): Promise<string[]> {
+  const { db, today, viewer } = deed
+  const run = await findRun(db, id)
+  if (run.version !== version) throw conflict('This plan was changed in the meantime.', { stored: run.status })
+  if (run.status !== 'planned' || !run.outcome)
+    throw conflict('Only a plan that is ready and not yet published can be.')
+  const { placements } = run.outcome
+  if (placements.length === 0) throw conflict('This plan places nobody: there is nothing to publish.')
+  const faults = auditFacts(await getFacts(db, run.key), placements)
+  if (faults.length > 0) throw conflict('The plan breaks a rule. Plan again.', { faults })
+  const secondments: string[] = []
+  for (const { employeeId, openingId, from, to } of placements) {
+    const asked = { employeeId, openingId, from, to }
+    const judged = await judgePlacement(db, { ...asked, today, persona: viewer.persona })
+    const failures = judged.verdicts.filter(({ outcome }) => outcome === 'fails')
+    if (failures.length > 0) {
+      throw conflict('Something changed since this was planned, and a rule excludes a placement now. Plan again.', {
+        placement: asked,
+        failures,
+      })
+    }
+    const placed = { ...judged, from, to, state: 'interest', origin: 'plan', planRun: id, reason } as const
+    secondments.push((await write(deed, placed)).id)
+  }
+  await db
+    .update(planRun)
+    .set({
+      ...{ status: 'published', approvedBy: viewer.personId, approvedAt: sql`now()`, approvalReason: reason },
+      version: version + 1,
+    })
+    .where(eq(planRun.id, run.key))
+  await noted(deed, 'plan.published', 'plan_run', id)
+  return secondments
+}
