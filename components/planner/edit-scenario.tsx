@@ -23,7 +23,7 @@ function Permitted({ scenarioId }: { scenarioId: string }) {
   const router = useRouter()
   const cache = useQueryClient()
   const query = useQuery(orpc.planner.get.queryOptions({ input: { id: scenarioId } }))
-  const run = useMutation(orpc.planner.start.mutationOptions())
+  const run = useMutation(orpc.planner.run.mutationOptions())
   const change = useMutation(
     orpc.planner.change.mutationOptions({
       onSuccess: async () => {

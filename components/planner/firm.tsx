@@ -1,11 +1,11 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import classes from './plan.module.css'
-import type { Told } from './use-answer'
+import type { Answer } from './use-answer'
 import { type NamesOf, useFigures } from './use-names'
 
 /** What the plan loses without a placement, as a bar beside its number; nothing lost: who would do as well. */
-export function Firm({ difference, most, names }: { difference: Told; most: number; names: NamesOf }) {
+export function Firm({ difference, most, names }: { difference: Answer; most: number; names: NamesOf }) {
   const t = useTranslations('planner.plan')
   const figures = useFigures()
   if (difference === 'asking') return <span className={classes.quiet}>{t('asking')}</span>

@@ -25,9 +25,9 @@ function Permitted() {
   const cache = useQueryClient()
   const { today } = useMe()
   const policy = useQuery(orpc.placementPolicy.get.queryOptions())
-  const run = useMutation(orpc.planner.start.mutationOptions())
+  const run = useMutation(orpc.planner.run.mutationOptions())
   const create = useMutation(
-    orpc.planner.create.mutationOptions({
+    orpc.planner.compose.mutationOptions({
       onSuccess: async ({ id }) => {
         await run.mutateAsync({ id })
         await cache.invalidateQueries({ queryKey: orpc.planner.key() })

@@ -6,6 +6,7 @@ import { Can } from '@/components/ui/can'
 import { Headline } from '@/components/ui/headline'
 import { Problem } from '@/components/ui/problem'
 import { SkeletonTable } from '@/components/ui/skeleton-table'
+import { useMoment } from '@/components/ui/use-moment'
 import { useUrlState } from '@/components/ui/use-url-state'
 import { orpc } from '@/lib/api/client'
 import type { Run, Scenario } from '@/lib/planner/shapes'
@@ -17,11 +18,12 @@ import { Excluded, LeftOut } from './left-out'
 import { PlanHeadline, ShareLink } from './plan-headline'
 import { PlanList } from './plan-list'
 import classes from './planner.module.css'
+import { Publish } from './publish'
 import { Compared } from './scenario-table'
 import { Spread } from './spread'
 import type { Changes } from './use-changes'
 import { useFirmness } from './use-firmness'
-import { useFigures, useNames } from './use-names'
+import { type NamesOf, useFigures, useNames } from './use-names'
 import { WhyNot } from './why-not'
 
 type Outcome = NonNullable<Run['outcome']>
@@ -60,9 +62,15 @@ function ToldPlan({ scenario, run, outcome, changes, told }: Shown & { told: Tol
   const { placements, effect } = told
   return (
     <>
-      <PlanHeadline told={told} firmness={firmness} names={names} meta={<span>{scenario.name}</span>} />
+      <PlanHeadline
+        told={told}
+        firmness={firmness}
+        names={names}
+        meta={<Meta scenario={scenario} run={run} names={names} />}
+      />
       <div className={classes.bar}>
         <Button onClick={() => url.set({ ask: 'why', who: null, at: null })}>{t('whyNot.open')}</Button>
+        <Publish run={run} placed={placements.length} />
         <ShareLink />
       </div>
       <div className={classes.grid}>
@@ -84,6 +92,26 @@ function ToldPlan({ scenario, run, outcome, changes, told }: Shown & { told: Tol
       <Spread spread={effect.spread} names={names} />
       <LeftOut left={told.left} names={names} />
       <WhyNot runId={run.id} names={names} changes={changes} />
+    </>
+  )
+}
+
+function Meta({ scenario, run, names }: { scenario: Scenario; run: Run; names: NamesOf }) {
+  const t = useTranslations('planner')
+  const { day, moment } = useMoment()
+  const { approval } = run
+  return (
+    <>
+      <span>{scenario.name}</span>
+      <span>{t('plannedAt', { at: moment(run.createdAt) })}</span>
+      {approval ? (
+        <span>
+          {t('publish.published', {
+            ...{ day: day(approval.at), reason: approval.reason },
+            person: approval.employeeId ? names.person(approval.employeeId) : '–',
+          })}
+        </span>
+      ) : null}
     </>
   )
 }

@@ -6,7 +6,7 @@ import { useUrlState } from '@/components/ui/use-url-state'
 import type { ToldPlacement } from '@/lib/planner/told-shapes'
 import { DatesForm } from './dates-form'
 import classes from './plan.module.css'
-import type { Told } from './use-answer'
+import type { Answer } from './use-answer'
 import type { Changes } from './use-changes'
 import { type NamesOf, useFigures } from './use-names'
 import { useReasonWords } from './use-reason-words'
@@ -20,7 +20,7 @@ export function PlanWhy({
 }: {
   placement: ToldPlacement
   names: NamesOf
-  difference: Told
+  difference: Answer
   changes: Changes
 }) {
   const t = useTranslations('planner.why')
@@ -154,7 +154,7 @@ function AtHome({
   )
 }
 
-function Without({ difference, names }: { difference: Told; names: NamesOf }) {
+function Without({ difference, names }: { difference: Answer; names: NamesOf }) {
   const t = useTranslations('planner.why')
   const figures = useFigures()
   if (difference === 'asking') return t('asking')

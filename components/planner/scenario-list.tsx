@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useMoment } from '@/components/ui/use-moment'
+import type { PlanRunStatus } from '@/db/values'
 import type { Scenario } from '@/lib/planner/shapes'
 import classes from './planner.module.css'
 import { scenarioPath } from './scenario-path'
@@ -58,7 +59,7 @@ export function ScenarioList({ scenarios }: { scenarios: readonly Scenario[] }) 
           <tbody>
             {scenarios.map(({ id, name, runs }) => {
               const run = plannedRun(runs)
-              const status = runs[0]?.status ?? 'none'
+              const status: PlanRunStatus | 'none' = runs[0]?.status ?? 'none'
               return (
                 <tr key={id}>
                   <th scope="row">

@@ -44,7 +44,7 @@ function Newest({ scenario }: { scenario: Scenario }) {
   const newest = scenario.runs[0]
   const changes = useChanges(scenario)
   const query = useQuery({
-    ...orpc.planner.run.queryOptions({ input: { id: newest?.id ?? '' } }),
+    ...orpc.planner.plan.queryOptions({ input: { id: newest?.id ?? '' } }),
     enabled: newest !== undefined,
     refetchInterval: ({ state }) => (isBusy(state.data) ? 1_000 : false),
   })

@@ -14,10 +14,10 @@ export function useChanges(scenario: Scenario) {
   )
   const save = (changed: Inputs) => change.mutate({ id, name, version, inputs: changed })
   const run = useMutation(
-    orpc.planner.start.mutationOptions({ onSuccess: () => cache.invalidateQueries({ queryKey: orpc.planner.key() }) }),
+    orpc.planner.run.mutationOptions({ onSuccess: () => cache.invalidateQueries({ queryKey: orpc.planner.key() }) }),
   )
   const cancel = useMutation(
-    orpc.planner.cancel.mutationOptions({ onSuccess: () => cache.invalidateQueries({ queryKey: orpc.planner.key() }) }),
+    orpc.planner.giveUp.mutationOptions({ onSuccess: () => cache.invalidateQueries({ queryKey: orpc.planner.key() }) }),
   )
   return {
     isPinned: (employeeId: string, openingId: string) =>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { ToldPerson } from '@/lib/planner/told-shapes'
 import classes from './plan.module.css'
-import { useAnswer } from './use-answer'
+import { useAnswers } from './use-answer'
 import type { Changes } from './use-changes'
 import { type NamesOf, useFigures } from './use-names'
 import { useReasonWords } from './use-reason-words'
@@ -79,7 +79,7 @@ function Cost({
 }) {
   const t = useTranslations('planner.whyNot')
   const figures = useFigures()
-  const told = useAnswer(runId, { ask: 'why-not', employeeId, openingId })
+  const [told = 'asking'] = useAnswers(runId, [{ ask: 'why-not', employeeId, openingId }])
   const person = names.person(employeeId)
   if (told === 'asking') return <p role="status">{t('asking')}</p>
   if (told === 'failed') return <p role="status">{t('failed')}</p>
