@@ -45,6 +45,9 @@ const pages: [path: string, who: Who][] = [
   ['/framework?view=profiles', 'employee'],
   ['/framework/draft', 'hr'],
   ['/framework/draft', 'employee'],
+  ['/planner', 'hr'],
+  ['/planner', 'employee'],
+  ['/planner/new?criterion=investment-appraisal', 'hr'],
   ['/no-such-page', 'employee'],
 ]
 
