@@ -162,8 +162,10 @@ export const retentionKinds = [
 ] as const
 export type RetentionKind = (typeof retentionKinds)[number]
 /** What an import by page or API may bring; grants stay with the command line of the machine's owner. */
-export const importKinds = ['units', 'people', 'ratings'] as const
+export const importKinds = ['units', 'people', 'ratings', 'openings'] as const
 export type ImportKind = (typeof importKinds)[number]
+/** What HR alone may bring, and read the findings of. */
+export const hrKinds: readonly ImportKind[] = ['ratings', 'openings']
 
 export const importDoors = ['page', 'api'] as const
 
@@ -189,10 +191,13 @@ export const importStages = [
   'reading-units',
   'reading-people',
   'reading-ratings',
+  'reading-openings',
   'checking-people',
   'checking-ratings',
+  'checking-openings',
   'writing-people',
   'writing-ratings',
+  'writing-openings',
   'publishing',
 ] as const
 export type ImportStage = (typeof importStages)[number]

@@ -7,12 +7,14 @@ type Part = {
   units?: Partial<Changes['units']>
   people?: Partial<Changes['people']>
   ratings?: Partial<Changes['ratings']>
+  openings?: Partial<Changes['openings']>
 }
 
-const changes = ({ units, people, ratings }: Part = {}): Changes => ({
+const changes = ({ units, people, ratings, openings }: Part = {}): Changes => ({
   units: { added: 0, changed: 0, ...units },
   people: { added: 0, changed: 0, moved: 0, reassigned: 0, left: 0, ...people },
   ratings: { added: 0, changed: 0, ...ratings },
+  openings: { added: 0, changed: 0, ...openings },
 })
 const read = (rows: ImportReport['rows']) => ({ report: { rows } }) as unknown as ImportItem
 
@@ -20,6 +22,7 @@ describe('what an import is about', () => {
   it.each<[string, ImportReport['rows'], ReturnType<typeof mainAmount>]>([
     ['people before all', { units: 12, people: 1_000, ratings: 26_000 }, { kind: 'people', count: 1_000 }],
     ['ratings without people', { units: 12, ratings: 26_000 }, { kind: 'ratings', count: 26_000 }],
+    ['openings without either', { units: 12, openings: 3 }, { kind: 'openings', count: 3 }],
     ['units alone', { units: 12 }, { kind: 'units', count: 12 }],
     ['no rows at all', { people: 0 }, null],
   ])('%s', (_, rows, expected) => expect(mainAmount(read(rows))).toEqual(expected))

@@ -6,7 +6,7 @@ export type Amount = { kind: ImportKind; count: number }
 /** What an import is about, in one number: its people, else its ratings, else its units. Null before its files are read. */
 export function mainAmount(run: ImportItem & Partial<Pick<ImportRun, 'sheets'>>): Amount | null {
   const rows = run.report?.rows ?? rowsOf(run.sheets ?? [])
-  const kind = (['people', 'ratings', 'units'] as const).find((each) => rows[each])
+  const kind = (['people', 'ratings', 'openings', 'units'] as const).find((each) => rows[each])
   return kind ? { kind, count: rows[kind] ?? 0 } : null
 }
 
@@ -26,7 +26,7 @@ export function changesIn(changes: Changes, kind?: ImportKind): number {
 
 /** What a commit is called by: the kind that changes most to people's eyes, and whether all of it is new. */
 export function commitAmount(changes: Changes): (Amount & { isNew: boolean }) | null {
-  const kind = (['people', 'ratings', 'units'] as const).find((each) => changesIn(changes, each) > 0)
+  const kind = (['people', 'ratings', 'openings', 'units'] as const).find((each) => changesIn(changes, each) > 0)
   if (!kind) return null
   const count = changesIn(changes, kind)
   return { kind, count, isNew: changes[kind].added === count }

@@ -6,9 +6,9 @@ import { Icon } from '../ui/icon'
 import { saveFile } from '../ui/save-file'
 import classes from './guide.module.css'
 
-const kinds = ['units', 'people', 'ratings'] as const
+const kinds = ['units', 'people', 'ratings', 'openings'] as const
 
-/** The three files: what a row of each says, which columns it must have, and an empty one to fill. */
+/** The files: what a row of each says, which columns it must have, and an empty one to fill. */
 export function Guide() {
   const t = useTranslations('import.guide')
   return (

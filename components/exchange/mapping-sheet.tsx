@@ -2,7 +2,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { importKinds } from '@/db/values'
+import { hrKinds, importKinds } from '@/db/values'
 import type { ImportSheet } from '@/lib/exchange/shapes'
 import { useMe } from '../ui/can'
 import { FilterSelect } from '../ui/filter-select'
@@ -28,7 +28,7 @@ export function MappingSheet({
   const t = useTranslations('import.mapping')
   const kinds = useTranslations('import.kinds')
   const { persona, organisation } = useMe()
-  const allowed = importKinds.filter((kind) => kind !== 'ratings' || persona === 'p_hr')
+  const allowed = importKinds.filter((kind) => !hrKinds.includes(kind) || persona === 'p_hr')
   const { columns, out } = columnsOf(draft, sheet)
   const [shown, setShown] = useState<ReadonlySet<string>>(() => new Set(Object.keys(draft.mapping.columns)))
   const isShown = ({ name, isKey }: { name: string; isKey: boolean }) =>
@@ -37,7 +37,7 @@ export function MappingSheet({
   const missing = missingIn(draft, sheet)
   const name = sheet.sheet ? `${sheet.file}, ${sheet.sheet}` : sheet.file
   const set = (change: Partial<Draft['mapping']>) => onChange({ ...draft, mapping: { ...draft.mapping, ...change } })
-  const hasDays = ['hire_date', 'rated_on'].some((column) => draft.mapping.columns[column])
+  const hasDays = ['hire_date', 'rated_on', 'start_date'].some((column) => draft.mapping.columns[column])
   return (
     <section className={classes.sheet} aria-label={name}>
       <div className={classes.head}>

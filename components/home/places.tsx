@@ -29,6 +29,7 @@ export function Places({ me }: { me: Me }) {
     planner: t('planner.text'),
     messages: t('messages.text'),
     secondments: t('secondments.text'),
+    openings: t('openings.text'),
   }
   const names = {
     me: t('own.link'),
@@ -49,6 +50,7 @@ export function Places({ me }: { me: Me }) {
     planner: t('planner.link'),
     messages: t('messages.link'),
     secondments: t('secondments.link'),
+    openings: t('openings.link'),
   }
   return (
     <section>

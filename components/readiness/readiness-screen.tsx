@@ -2,6 +2,7 @@
 import dynamic from 'next/dynamic'
 import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { Helpful } from '../openings/helpful'
 import { Problem } from '../ui/problem'
 import type { ReadinessAddress } from './address'
 import { Levels } from './levels'
@@ -52,6 +53,7 @@ export function ReadinessScreen({
       {failed ? <Problem error={failed.error} retry={() => failed.refetch()} /> : null}
       <ReadinessFilters answer={told.answer} onChange={onChange} />
       <PointsLost told={told} />
+      {told.voice === 'you' ? <Helpful /> : null}
       <div className={classes.columns}>
         <Levels told={told} by={by} onChange={onChange} />
         <div className={classes.side}>

@@ -12,32 +12,32 @@ describe('the menu', () => {
     [
       'an employee',
       menu('E1', 'employee'),
-      'home me assessments messages account secondments people framework privacy',
+      'home me assessments openings messages account secondments people framework privacy',
     ],
     [
       'a manager',
       menu('E1', 'employee', 'manager'),
-      'home me assessments messages account team secondments people framework privacy',
+      'home me assessments openings messages account team secondments people framework privacy',
     ],
     [
       'a director',
       menu('E1', 'employee', 'director'),
-      'home me assessments messages account secondments people organisation framework privacy',
+      'home me assessments openings messages account secondments people organisation framework privacy',
     ],
     [
       'the head',
       menu('E1', 'employee', 'manager', 'director', 'head'),
-      'home me assessments messages account team secondments people organisation planner framework privacy',
+      'home me assessments openings messages account team secondments people organisation planner framework privacy',
     ],
     [
       'HR',
       menu('E1', 'employee', 'hr'),
-      'home me assessments messages account secondments people organisation planner framework privacy adminPeople import cycles adminAccess adminTokens adminWebhooks',
+      'home me assessments openings messages account secondments people organisation planner framework privacy adminPeople import cycles adminAccess adminTokens adminWebhooks',
     ],
     [
       'HR without a post',
       menu(null, 'employee', 'hr'),
-      'home messages account secondments people organisation planner framework privacy adminPeople import cycles adminAccess adminTokens adminWebhooks',
+      'home openings messages account secondments people organisation planner framework privacy adminPeople import cycles adminAccess adminTokens adminWebhooks',
     ],
     [
       'an administrator',

@@ -4,6 +4,7 @@ import type { Permission } from '@/lib/access/roles'
 
 export type PageKey =
   | 'home'
+  | 'openings'
   | 'messages'
   | 'me'
   | 'assessments'
@@ -51,6 +52,7 @@ const pages: readonly Page[] = [
     permission: 'assessments.read',
     needsPost: true,
   },
+  { key: 'openings', group: 'you', path: '/openings', icon: 'badge', permission: 'openings.read' },
   { key: 'messages', group: 'you', path: '/messages', icon: 'mail', permission: 'messages.own' },
   { key: 'account', group: 'you', path: '/account', icon: 'key', isPersonal: true },
   { key: 'team', group: 'team', path: '/team', icon: 'people', permission: 'team.read', isDense: true },

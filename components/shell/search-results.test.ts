@@ -20,6 +20,7 @@ const labels = {
   audit: 'Audit',
   health: 'Health',
   import: 'Import',
+  openings: 'Openings',
   cycles: 'Assessment cycles',
   framework: 'Framework',
   planner: 'Planner',

@@ -8,9 +8,13 @@ import classes from './tab-bar.module.css'
 import { Unread } from './unread'
 
 type Tab = Page & {
-  key: Exclude<PageKey, 'account' | 'privacy' | 'audit' | 'health' | 'import' | 'cycles' | `admin${string}`>
+  key: Exclude<
+    PageKey,
+    'account' | 'openings' | 'privacy' | 'audit' | 'health' | 'import' | 'cycles' | `admin${string}`
+  >
 }
-const isTab = (page: Page): page is Tab => page.group !== 'administration' && !page.isPersonal
+const isTab = (page: Page): page is Tab =>
+  page.group !== 'administration' && !page.isPersonal && page.key !== 'openings'
 
 /** The menu of a phone, in reach of the thumb. Administration is work of its own: its pages stand on home and in the search. */
 export function TabBar({ pages, current }: { pages: readonly Page[]; current: PageKey | undefined }) {

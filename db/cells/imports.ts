@@ -63,6 +63,7 @@ const fileCells = [
   ]),
   ...cells('import_finding', 'select', [
     ['', administrator, 'select seq from import_finding', { given: "update import_finding set file = 'ratings'" }],
+    ['', administrator, 'select seq from import_finding', { given: "update import_finding set file = 'openings'" }],
     ['0', hr, 'select seq from import_finding', { given: "update import_finding set file = 'ratings'" }],
   ]),
 ]

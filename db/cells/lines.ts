@@ -71,7 +71,7 @@ deputy             sd   -    sd   sd   sd   -    siud -    cycle,privacy        
 planned_leave      s    -    s    s    siud -    siud -    import,cycle,privacy             people    reads
 message            s    -    s    s    s    s    siud -    cycle,mail,privacy,secondment    own       reads
 calendar_feed      sd   -    sd   sd   sd   sd   siud -    privacy                          own       reads
-opening            sd   s    sd   sd   sd   -    siud -    import,privacy,secondment                   everyone  reads
+opening            sid  s    sid  sid  sid  -    siud -    import,privacy,secondment                   everyone  reads
 opening_entry      sid  s    sid  sid  sid  -    siud -    import                           everyone  -
 opening_criterion  sid  -    sid  sid  sid  -    siud -    import                           everyone  reads
 wish               si   -    si   si   si   -    siud -    privacy                          people    reads

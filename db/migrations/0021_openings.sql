@@ -260,6 +260,8 @@ CREATE POLICY "own_insert" ON "wish" AS PERMISSIVE FOR INSERT TO "p_all", "p_hr"
 CREATE POLICY "own_update" ON "wish" AS PERMISSIVE FOR UPDATE TO "p_all", "p_hr", "p_member", "p_pmo" USING ("wish"."person_id" = (select authz.person_id()));--> statement-breakpoint
 CREATE POLICY "jobs" ON "wish" AS PERMISSIVE FOR ALL TO "p_job" USING ((select authz.job()) = any ('{privacy}'::text[])) WITH CHECK ((select authz.job()) = any ('{privacy}'::text[]));--> statement-breakpoint
 
+ALTER POLICY "admin" ON "import_finding" TO p_admin USING ((select authz.holds('administrator')) and "import_finding"."file" not in ('ratings', 'openings'));--> statement-breakpoint
+
 alter table blackout add constraint one_reason_a_day exclude using gist (unit_id with =, valid with &&);
 
 do $$
@@ -282,12 +284,10 @@ begin
 end $$;
 grant select on sequence opening_id_seq to p_dump;
 
-grant insert (opening_id, title, route_key, host_unit_id, sponsor_id, supervisor_id, location, earliest_start, latest_end, is_fixed,
-  min_days, max_days, seats, share, paid_by, clearance, languages, apply_by, notes, status) on opening to p_member, p_pmo, p_all, p_hr;
 grant update (title, route_key, host_unit_id, sponsor_id, supervisor_id, location, earliest_start, latest_end, is_fixed,
   min_days, max_days, seats, share, paid_by, clearance, languages, apply_by, notes, status, version) on opening
   to p_member, p_pmo, p_all, p_hr;
-grant delete on opening to p_member, p_pmo, p_all, p_hr;
+grant insert, delete on opening to p_member, p_pmo, p_all, p_hr;
 grant insert, delete on opening_entry, opening_criterion, preference to p_member, p_pmo, p_all, p_hr;
 grant insert, update (not_now_until, aspiration, mobility, places, earliest, latest, max_share, version) on wish
   to p_member, p_pmo, p_all, p_hr;

@@ -148,7 +148,7 @@ export const importChunk = pgTable(
   ],
 )
 
-/** What the last dry run or commit found, row by row; an administrator sees none about ratings. */
+/** What the last dry run or commit found, row by row; an administrator sees none of what HR alone brings. */
 export const importFinding = pgTable(
   'import_finding',
   {
@@ -169,7 +169,7 @@ export const importFinding = pgTable(
     pgPolicy('admin', {
       for: 'select',
       to: pAdmin,
-      using: sql`${holdsAdministrator} and ${t.file} <> 'ratings'`,
+      using: sql`${holdsAdministrator} and ${t.file} not in ('ratings', 'openings')`,
     }),
     jobsOnly('import,privacy'),
   ],

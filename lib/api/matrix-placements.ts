@@ -52,7 +52,7 @@ export const placementRows = {
   'placementPolicy.get': { may: withLevels, about: 'nothing' },
   'placementPolicy.set': {
     ...{ may: ['hr'], about: 'nothing', isWrite: true, status: 409 },
-    input: { version: 99, note: 'N', policy: DEFAULT_PLACEMENT },
+    input: { version: 99, note: 'N', settings: DEFAULT_PLACEMENT },
   },
   'standings.get': { may: ['hr'], about: 'person' },
   'standings.keep': {

@@ -10,6 +10,7 @@ const spellings: Record<PageKind, Map<string, Spelling>> = {
   units: spellingsOf('units'),
   people: spellingsOf('people'),
   ratings: spellingsOf('ratings'),
+  openings: spellingsOf('openings'),
 }
 
 function spellingsOf(kind: PageKind): Map<string, Spelling> {
@@ -35,6 +36,8 @@ export function guessKind(headers: readonly string[]): PageKind | null {
   }
   if (has('ratings', 'employee_id', 'criterion') && (has('ratings', 'level') || has('ratings', 'rater_id')))
     return 'ratings'
+  if (has('openings', 'title', 'host_unit_id') && (has('openings', 'route') || has('openings', 'criteria_developed')))
+    return 'openings'
   const isPerson = has('people', 'employee_id') || has('people', 'email') || has('people', 'username')
   if (isPerson && (has('people', 'name') || has('people', 'last_name'))) return 'people'
   if (has('units', 'unit_id', 'name') && !isPerson) return 'units'

@@ -1,8 +1,10 @@
 import type { Database, Db } from '@/db/client'
 import { openCycle } from '@/lib/assessments/commands'
 import { publishCycle } from '@/lib/readiness/commands'
+import { applyOpenings, type OpeningChanges } from './apply-openings'
 import { applyPeople, type PeopleChanges } from './apply-people'
 import { applyRatings, type RatingChanges } from './apply-ratings'
+import { checkOpenings } from './check-openings'
 import { checkPeople } from './check-people'
 import { checkPosts, checkRatings } from './check-ratings'
 import { checkRequester, type Requester } from './check-requester'
@@ -33,7 +35,7 @@ export type ImportOptions = {
 
 export type ImportReport = Findings & {
   rows: Partial<Record<FileKind, number>>
-  changes: (PeopleChanges & { ratings: RatingChanges }) | null
+  changes: (PeopleChanges & { ratings: RatingChanges; openings: OpeningChanges }) | null
   /** Null when no cycle was named or an error came before. */
   published: { cycle: string; version: number; asOf: string; people: number; isNew: boolean } | null
   isKept: boolean
@@ -103,6 +105,10 @@ export async function importInto(
     tell('checking ratings')
     await checkRatings(db)
   }
+  if (staged.openings) {
+    tell('checking openings')
+    await checkOpenings(db, staged.openings.columns)
+  }
   Object.assign(report, await readFindings(db))
   if (report.errors > 0) {
     await options.keepProblems?.(streamFindings(db))
@@ -113,7 +119,9 @@ export async function importInto(
   const people = await applyPeople(db)
   if (staged.ratings) tell('writing ratings')
   const ratings = staged.ratings ? await applyRatings(db) : { added: 0, changed: 0 }
-  report.changes = { ...people, ratings }
+  if (staged.openings) tell('writing openings')
+  const openings = staged.openings ? await applyOpenings(db) : { added: 0, changed: 0 }
+  report.changes = { ...people, ratings, openings }
   if (staged.ratings) await checkPosts(db)
   Object.assign(report, await readFindings(db))
   await options.keepProblems?.(streamFindings(db))
@@ -162,9 +170,9 @@ async function stageAll(
 }
 
 function countsOf({ changes, published }: ImportReport): [name: string, count: number][] {
-  const { units, people, ratings, grants } = changes!
+  const { units, people, ratings, openings, grants } = changes!
   return [
-    ...Object.entries({ units, people, ratings, grants }).flatMap(([name, counts]) =>
+    ...Object.entries({ units, people, ratings, openings, grants }).flatMap(([name, counts]) =>
       Object.entries(counts).map(([kind, count]): [string, number] => [`${name}.${kind}`, count]),
     ),
     ['results.published', published?.isNew ? 1 : 0],

@@ -1,8 +1,9 @@
-import { grantRoles, raterTypes, ratingAnswers } from '@/db/values'
+import { grantRoles, openingPayers, raterTypes, ratingAnswers } from '@/db/values'
 import { isAmbiguousDay, isDay } from './day'
+import { readDeveloped, readEntry, readShare, readState } from './opening-cells'
 import type { ProblemKind } from './problems'
 
-export const fileKinds = ['units', 'people', 'ratings', 'grants'] as const
+export const fileKinds = ['units', 'people', 'ratings', 'openings', 'grants'] as const
 export type FileKind = (typeof fileKinds)[number]
 
 /** Cell → value as PostgreSQL reads it, undefined when the cell is wrong. Empty cells never get here. */
@@ -136,6 +137,35 @@ export const fileFormats: Record<FileKind, FileFormat> = {
       if (status === 'not-observed' && level) return { column: 'level', kind: 'level-unasked', value: level }
       return undefined
     },
+  },
+  openings: {
+    columns: [
+      key('opportunity_id'),
+      filled('title'),
+      key('route'),
+      key('host_unit_id'),
+      reference('sponsor_id'),
+      reference('supervisor_id'),
+      text('location'),
+      { ...day('start_date'), needed: true, filled: true },
+      { ...day('end_date'), needed: true, filled: true },
+      months('min_months'),
+      months('max_months'),
+      { ...months('capacity'), wrong: 'not-so-many' },
+      { name: 'fte', type: 'smallint', read: readShare, wrong: 'not-a-share' },
+      { name: 'entry_requirements', type: 'jsonb', read: readEntry, wrong: 'not-an-entry', longest: 1_000 },
+      { name: 'criteria_developed', type: 'jsonb', read: readDeveloped, wrong: 'not-developed', longest: 1_000 },
+      day('apply_by'),
+      { ...text('status'), read: readState, wrong: 'not-an-opening-status' },
+      {
+        ...text('paid_by'),
+        read: (cell) => openingPayers.find((one) => one === cell.toLowerCase()),
+        wrong: 'not-a-payer',
+      },
+      text('clearance'),
+      { ...text('languages'), type: 'text[]', read: listLiteral },
+      { ...text('notes'), longest: 4_000 },
+    ],
   },
   grants: {
     columns: [key('employee_id'), oneOf('role', grantRoles, 'not-a-role'), { ...reference('unit_id'), needed: true }],

@@ -8,7 +8,7 @@ const batch = 5_000
 export type Findings = { problems: Problem[]; errors: number; warnings: number; found: number }
 
 const ordered = `select file, row, col as "column", kind, value from import_problem
-  order by array_position('{units,people,grants,ratings}', file), row nulls first, col, kind`
+  order by array_position('{units,people,grants,ratings,openings}', file), row nulls first, col, kind`
 const kindsOf = (severity: Problem['severity']) => problemKinds.filter((kind) => severityOf(kind) === severity)
 
 /** How many problems of each weight were found, and the first of them. */

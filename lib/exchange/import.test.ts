@@ -78,6 +78,7 @@ test('the same files twice change nothing', async () => {
     units: { added: 0, changed: 0 },
     people: { added: 0, changed: 0, moved: 0, reassigned: 0, left: 0 },
     ratings: { added: 0, changed: 0 },
+    openings: { added: 0, changed: 0 },
     grants: { added: 0 },
   })
   expect(again.published).toMatchObject({ version: 1, isNew: false })

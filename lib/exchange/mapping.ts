@@ -1,7 +1,7 @@
 import type { Mapping, Source } from './mapping-shapes'
 
 /** What the page and the API take; grants stay with the command line of the machine's owner. */
-export const pageKinds = ['units', 'people', 'ratings'] as const
+export const pageKinds = ['units', 'people', 'ratings', 'openings'] as const
 export type PageKind = (typeof pageKinds)[number]
 
 export type Mappable = {
@@ -30,6 +30,13 @@ export const mappable: Record<PageKind, readonly Mappable[]> = {
   ratings: [
     optional('cycle'),
     ...['employee_id', 'rater_id', 'rater_type', 'criterion', 'status', 'level', 'rated_on'].map(needed),
+  ],
+  openings: [
+    ...['opportunity_id', 'title', 'route', 'host_unit_id'].map(needed),
+    ...['sponsor_id', 'supervisor_id', 'location'].map(optional),
+    ...['start_date', 'end_date'].map(needed),
+    ...['min_months', 'max_months', 'capacity', 'fte', 'entry_requirements', 'criteria_developed'].map(optional),
+    ...['apply_by', 'status', 'paid_by', 'clearance', 'languages', 'notes'].map(optional),
   ],
 }
 

@@ -88,17 +88,33 @@ const answer = wordsOf({ rated: 'done,complete,completed,submitted', 'not-observ
 const whole: Convert = (cell) => cell.replace(/^(\d+)[.,]0+$/, '$1')
 const criterion: Convert = (cell) => (/^[a-z0-9-]+$/.test(cell) ? cell : slug(cell) || cell)
 
+const openingState = wordsOf({
+  draft: 'new,in preparation,entwurf',
+  open: 'published,posted,active,applied,offen,ausgeschrieben',
+  filled: 'staffed,in progress,ongoing,besetzt',
+  closed: 'cancelled,canceled,completed,expired,unposted,geschlossen',
+})
+const payer = wordsOf({
+  home: 'home unit',
+  host: 'host unit,receiving unit',
+  shared: 'split',
+  central: 'corporate,group',
+})
+
 const special: Record<string, Convert> = {
   ...{ 'people.status': state, 'people.assessed': yesOrNo, 'ratings.rater_type': raterType },
   ...{ 'ratings.status': answer, 'ratings.criterion': criterion },
+  ...{ 'openings.status': openingState, 'openings.paid_by': payer, 'openings.fte': (cell) => cell },
 }
 
 /** How the cells of a column become ours. */
 export function converter(kind: PageKind, column: string): Convert {
+  const own = special[`${kind}.${column}`]
+  if (own) return own
   const type = fileFormats[kind].columns.find(({ name }) => name === column)?.type
   if (type === 'date') return toDay
   if (type === 'int' || type === 'smallint') return whole
-  return special[`${kind}.${column}`] ?? ((cell) => cell)
+  return (cell) => cell
 }
 
 /** A name as a key: `Sales & Marketing` → `sales-marketing`; empty when no Latin letter is in it. */

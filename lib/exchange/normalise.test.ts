@@ -120,6 +120,7 @@ describe('an export of SAP with its two header rows', () => {
       units: { added: 0, changed: 0 },
       people: { added: 0, changed: 0, moved: 0, reassigned: 0, left: 0 },
       ratings: { added: 0, changed: 0 },
+      openings: { added: 0, changed: 0 },
       grants: { added: 0 },
     })
     const table = sapTable().map((row) =>

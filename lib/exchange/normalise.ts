@@ -37,6 +37,7 @@ export async function normalise({
   const target = (kind: PageKind) => path.join(folder, `our-${kind}.csv`)
 
   const [unitSheet, peopleSheet, ratingSheet] = [sheet('units'), sheet('people'), sheet('ratings')]
+  const openingSheet = sheet('openings')
   if (unitSheet) result.found.push(...(await learnUnits(unitSheet, units)))
   if (peopleSheet) {
     const learnt = await eachRow(peopleSheet, (_, get) => people.learn(get, peopleSheet.mapping))
@@ -49,6 +50,11 @@ export async function normalise({
   if (ratingSheet) {
     const read = await writeRatings(ratingSheet, target('ratings'), people)
     result.files.ratings = target('ratings')
+    result.found.push(...read)
+  }
+  if (openingSheet) {
+    const read = await writeOpenings(openingSheet, target('openings'), { units, people })
+    result.files.openings = target('openings')
     result.found.push(...read)
   }
   return result
@@ -150,4 +156,30 @@ async function writeRatings(sheet: SheetInput, target: string, people: People): 
   )
   table.end()
   return found
+}
+
+async function writeOpenings(
+  sheet: SheetInput,
+  target: string,
+  { units, people }: { units: Units; people: People },
+): Promise<Finding[]> {
+  const columns = columnsOf(sheet)
+  const table = writeTable(target, columns)
+  const found: Finding[] = []
+  const broken = await eachRow(sheet, (row, get) => {
+    const text = get('host_unit_id')
+    const host = units.find(text)
+    if (host === ambiguous)
+      found.push({ file: 'openings', row, column: 'host_unit_id', kind: 'ambiguous-unit', value: text })
+    table.write(
+      {
+        ...rowOf(columns, get),
+        host_unit_id: host === ambiguous ? units.root() : host,
+        ...{ sponsor_id: people.find(get('sponsor_id')), supervisor_id: people.find(get('supervisor_id')) },
+      },
+      row,
+    )
+  })
+  table.end()
+  return [...broken, ...found]
 }

@@ -3,7 +3,7 @@ import type { ImportOptions } from './commands'
 import { isDay } from './day'
 import { fileKinds } from './files'
 
-export const usage = `npm run import -- --units units.csv --people people.csv --ratings ratings.csv [--grants grants.csv]
+export const usage = `npm run import -- --units units.csv --people people.csv --ratings ratings.csv [--openings openings.csv] [--grants grants.csv]
   --cycle NAME         the cycle that the ratings belong to
   --effective DAY      the day from which units and managers hold (default: today)
   --as-of DAY          the day on which the cycle is reckoned (default: its newest rating)
@@ -44,7 +44,16 @@ function parse(args: readonly string[]) {
   return parseArgs({
     args: [...args],
     options: {
-      ...{ units: text, people: text, ratings: text, grants: text, cycle: text, effective: text, 'as-of': text },
+      ...{
+        units: text,
+        people: text,
+        ratings: text,
+        openings: text,
+        grants: text,
+        cycle: text,
+        effective: text,
+        'as-of': text,
+      },
       ...{ report: text, 'full-list': flag, commit: flag },
     },
   })

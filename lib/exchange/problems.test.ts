@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '@/db/test-database'
 import { cellCases } from './cell-cases.fixtures'
 import { importFiles } from './commands'
 import { smallTables, writeTables } from './files.fixtures'
+import { openingCases } from './opening-cases.fixtures'
 import { put, relationCases } from './problem-cases.fixtures'
 import { type ProblemKind, problemKinds, severityOf } from './problems'
 import { loadFramework } from './sample'
@@ -14,9 +15,10 @@ beforeAll(async () => {
 })
 afterAll(() => base.drop())
 
-const cases = [...cellCases, ...relationCases]
+const cases = [...cellCases, ...relationCases, ...openingCases]
 const needHistory: ProblemKind[] = [
   ...(['manager-left', 'manager-leaves', 'not-the-manager-then', 'unit-changes-today', 'leaver-manages'] as const),
+  'opening-moved',
 ]
 /** Of other systems' files: see normalise.test.ts. */
 const needMapping: ProblemKind[] = ['ambiguous-unit', 'no-organisation']

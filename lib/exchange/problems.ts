@@ -178,6 +178,42 @@ const wordings = {
     'The rating is dated after {}.',
     'Correct rated_on, or choose a later --as-of that is not after today.',
   ],
+  'not-a-share': ['error', '"{}" is not a share of the week.', 'Write 0.8 or 80 %; 1 is all of it.'],
+  'not-an-entry': [
+    'error',
+    '"{}" names no levels to bring.',
+    'Write criterion>=level, each criterion once, with semicolons between: leading-others>=3; prioritisation>=2.',
+  ],
+  'not-developed': [
+    'error',
+    '"{}" does not say what is developed.',
+    "Write the framework's keys, each once, with semicolons between, and where it is not all a percentage: prioritisation=50.",
+  ],
+  'not-an-opening-status': ['error', '"{}" is not how an opening stands.', 'Write draft, open, filled or closed.'],
+  'not-a-payer': ['error', '"{}" is not somebody who pays.', 'Write home, host, shared or central.'],
+  'not-so-many': ['error', '"{}" is not a number of places.', 'Write a whole number from 1 to 99.'],
+  'unknown-route': [
+    'error',
+    'There is no route "{}".',
+    'Use a route of the product, such as secondment-operations or delivery-assignment.',
+  ],
+  'ends-before': ['error', 'The last day {} lies before the first.', 'Correct start_date or end_date.'],
+  'stay-too-long': [
+    'error',
+    'The shortest stay does not fit: there are {} days from start_date to end_date.',
+    'Correct min_months, or the days.',
+  ],
+  'apply-too-late': ['error', 'The last day to apply, {}, lies after the first day.', 'Correct apply_by.'],
+  'opening-unready': [
+    'error',
+    'The opening is open but lacks who answers for it or what it develops.',
+    'Fill in sponsor_id and criteria_developed, or write draft.',
+  ],
+  'opening-moved': [
+    'error',
+    'The opening is {} here and cannot go where the file puts it.',
+    'Leave status empty or as it is here; what is closed stays closed: give a new place a new opportunity_id.',
+  ],
   'unit-needed': ['error', 'A grant of {} needs a unit.', 'Give the unit_id.'],
   'unit-unasked': ['error', 'A grant of {} is for the whole organisation.', 'Leave unit_id empty.'],
   'own-row': [

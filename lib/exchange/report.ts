@@ -34,14 +34,15 @@ function groups(problems: readonly Problem[], files: Partial<Record<FileKind, st
 }
 
 function changesOf({ changes, published }: ImportReport): string[] {
-  const { units, people, ratings, grants } = changes!
+  const { units, people, ratings, openings, grants } = changes!
   const all = [
     `${number.format(units.added)} added and ${number.format(units.changed)} changed of units`,
     `${number.format(people.added)} added, ${number.format(people.changed)} changed, ${number.format(people.moved)} moved, ${number.format(people.reassigned)} given another manager and ${number.format(people.left)} left of people`,
     `${number.format(ratings.added)} added and ${number.format(ratings.changed)} changed of ratings`,
+    `${number.format(openings.added)} added and ${number.format(openings.changed)} changed of openings`,
     `${number.format(grants.added)} added of grants`,
   ]
-  const total = [units, people, ratings, grants]
+  const total = [units, people, ratings, openings, grants]
     .flatMap((each) => Object.values(each))
     .reduce((sum, each) => sum + each, 0)
   const result = published

@@ -123,7 +123,7 @@ async function tryFiles(db: Db, { run, sheets, folder, today, tell }: Trial): Pr
   const report = await importInto(db, options, today, tell)
   const { rows: raw } = await db.$client.query<Finding>(
     `select file, row, col as "column", kind, value from import_problem
-      order by array_position('{units,people,ratings}', file), row nulls first, col, kind limit $1`,
+      order by array_position('{units,people,ratings,openings}', file), row nulls first, col, kind limit $1`,
     [mostKept],
   )
   const { rows: groups } = await db.$client.query<{ file: ImportKind; kind: ProblemKind; count: number }>(
@@ -148,12 +148,14 @@ function toStored(
   const weighed = groups.map((group) => ({ ...group, severity: severityOf(group.kind), remedy: remedyOf(group.kind) }))
   const weightOf = ({ severity, file }: (typeof weighed)[number]) =>
     weights.indexOf(severity) * 10 + importKinds.indexOf(file)
-  const { units, people, ratings } = rows
+  const { units, people, ratings, openings } = rows
   return {
-    rows: JSON.parse(JSON.stringify({ units, people, ratings })),
+    rows: JSON.parse(JSON.stringify({ units, people, ratings, openings })),
     ...{ errors, warnings, notices: found - errors - warnings },
     groups: weighed.sort((a, b) => weightOf(a) - weightOf(b) || b.count - a.count || a.kind.localeCompare(b.kind)),
-    changes: changes && { units: changes.units, people: changes.people, ratings: changes.ratings },
+    changes: changes && {
+      ...{ units: changes.units, people: changes.people, ratings: changes.ratings, openings: changes.openings },
+    },
     ...{ published, effective },
   }
 }

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-o
 import { z } from 'zod'
 import type { Db } from '@/db/client'
 import { importFile, importFinding, importRun, importSource, person } from '@/db/schema'
-import type { ImportStage } from '@/db/values'
+import { hrKinds, type ImportStage } from '@/db/values'
 import { notFound } from '@/lib/access/errors'
 import type { Viewer } from '@/lib/access/viewer'
 import { decodeCursor, pageOf } from '@/lib/people/page'
@@ -49,7 +49,7 @@ const moment = (at: Date | null) => at?.toISOString() ?? null
 function reportFor(viewer: Viewer, row: RunRow): StoredReport | null {
   const report = row.report as StoredReport | null
   if (!report || isHr(viewer) || !row.hasRatings) return report
-  return { ...report, groups: report.groups.filter(({ file }) => file !== 'ratings') }
+  return { ...report, groups: report.groups.filter(({ file }) => !hrKinds.includes(file)) }
 }
 
 function toItem({ run, asker: by }: Found, files: readonly FileRow[], viewer: Viewer): ImportItem {

@@ -1,7 +1,7 @@
 import { eq, inArray } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { importFile, importSource } from '@/db/schema'
-import type { ImportKind } from '@/db/values'
+import { hrKinds, type ImportKind } from '@/db/values'
 import { guessKind, isSure, suggestMapping } from './columns'
 import { needsOf } from './mapping'
 import { Mapping } from './mapping-shapes'
@@ -12,7 +12,7 @@ import type { Sheet } from './unpack'
 
 const mostRows = 200_000
 const ratingsAreHrs =
-  'One of the files looks like ratings. HR imports these: it is left out, and you can go on with the others.'
+  'One of the files looks like ratings or openings. HR imports these: it is left out, and you can go on with the others.'
 const tooManyRows = 'The files hold more than 200,000 rows in all. Import them one by one, or with npm run import.'
 
 /** Reads what was uploaded: kinds and mappings are guessed; a dry run follows at once where there is nothing to ask. */
@@ -32,7 +32,7 @@ export async function readUpload(database: Database, run: RunRow): Promise<void>
     const kept = files.map((file) => {
       const sheets = file.sheets.map((sheet): StoredSheet => {
         const guess = guessKind(sheet.headers)
-        const isForbidden = guess === 'ratings' && !isHr
+        const isForbidden = guess !== null && hrKinds.includes(guess) && !isHr
         const kind = guess && !isForbidden && !taken.has(guess) ? guess : null
         if (kind) taken.add(kind)
         withheld ||= isForbidden
@@ -40,7 +40,7 @@ export async function readUpload(database: Database, run: RunRow): Promise<void>
         unsure ||= kind ? !stored.isSure : !guess
         return stored.kept
       })
-      return { id: file.id, sheets, hasRatings: sheets.some(({ kind }) => kind === 'ratings') }
+      return { id: file.id, sheets, hasRatings: sheets.some(({ kind }) => kind !== null && hrKinds.includes(kind)) }
     })
     const sheets = kept.flatMap((file) => file.sheets)
     await database.asJob('import', async (db, { today }) => {
@@ -51,7 +51,11 @@ export async function readUpload(database: Database, run: RunRow): Promise<void>
         database,
         run,
         {
-          ...{ status: mayGoOn ? 'checking' : 'mapping', kinds: [...taken], hasRatings: taken.has('ratings') },
+          ...{
+            status: mayGoOn ? 'checking' : 'mapping',
+            kinds: [...taken],
+            hasRatings: hrKinds.some((kind) => taken.has(kind)),
+          },
           problem: withheld ? ratingsAreHrs : (wrong[0] ?? null),
         },
         db,

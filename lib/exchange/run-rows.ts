@@ -45,7 +45,7 @@ export function hindrances(sheets: readonly StoredSheet[], options: RunOptions, 
   const twice = kinds.find((kind, at) => kinds.indexOf(kind) !== at)
   const unready = sheets.flatMap((sheet) => missingOf(sheet).map((column) => ({ column, kind: sheet.kind })))
   return [
-    ...(kinds.length === 0 ? ['Say of one file at least whether it holds units, people or ratings.'] : []),
+    ...(kinds.length === 0 ? ['Say of one file at least whether it holds units, people, ratings or openings.'] : []),
     ...(twice ? [`Two files hold ${twice}: leave one of them out.`] : []),
     ...unready.slice(0, 5).map(({ column, kind }) => `Say where ${column} comes from in the file of ${kind}.`),
     ...(kinds.includes('ratings') && !options.cycle ? ['Name the cycle that the ratings belong to.'] : []),

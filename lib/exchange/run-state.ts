@@ -53,10 +53,13 @@ const stages: Record<string, ImportStage> = {
   'reading units': 'reading-units',
   'reading people': 'reading-people',
   'reading ratings': 'reading-ratings',
+  'reading openings': 'reading-openings',
   'checking units and people': 'checking-people',
   'checking ratings': 'checking-ratings',
+  'checking openings': 'checking-openings',
   'writing units and people': 'writing-people',
   'writing ratings': 'writing-ratings',
+  'writing openings': 'writing-openings',
   'publishing the result': 'publishing',
 }
 

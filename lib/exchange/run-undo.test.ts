@@ -14,7 +14,9 @@ beforeEach(async () => {
 const effective = '2026-11-01'
 const tables =
   `organisation unit person unit_membership reporting_line unit_closure reporting_closure role_grant account cycle
-  rating result result_person cell band_cell policy_setting planned_leave`.split(/\s+/)
+  rating result result_person cell band_cell policy_setting planned_leave opening opening_entry opening_criterion`.split(
+    /\s+/,
+  )
 
 /** Every row of every table that an import writes, as one sum each; versions of rows go on counting. */
 const sums = () =>

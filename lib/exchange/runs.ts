@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Db } from '@/db/client'
 import { importChunk, importFile, importRun } from '@/db/schema'
 import { newUuid } from '@/db/uuid'
-import type { ImportStatus } from '@/db/values'
+import { hrKinds, type ImportKind, type ImportStatus } from '@/db/values'
 import { conflict, invalid, refused } from '@/lib/access/errors'
 import type { Viewer } from '@/lib/access/viewer'
 import { record } from '@/lib/audit/record'
@@ -15,7 +15,8 @@ import { hindrances, optionsOf, type RunOptions, restingStatuses, type StoredShe
 import { type MapImportInput, mostUploaded } from './shapes'
 
 const chunk = 1_000_000
-const onlyHr = 'This import holds ratings: HR imports these.'
+const onlyHr = 'This import holds ratings or openings: HR imports these.'
+const isOfHr = (kind: ImportKind | null) => kind !== null && hrKinds.includes(kind)
 
 interface Upload {
   files: readonly File[]
@@ -110,7 +111,7 @@ export async function mapRun(db: Db, input: MapRequest, viewer: Viewer): Promise
   const known = new Set(files.flatMap(({ sheets }) => sheets.map(({ seq }) => seq)))
   const unknown = input.sheets.find(({ seq }) => !known.has(seq))
   if (unknown) throw invalid(`This import has no sheet ${unknown.seq}.`, [{ path: 'sheets', message: 'unknown seq' }])
-  if (viewer.persona !== 'p_hr' && input.sheets.some(({ kind }) => kind === 'ratings')) throw refused(onlyHr)
+  if (viewer.persona !== 'p_hr' && input.sheets.some(({ kind }) => isOfHr(kind))) throw refused(onlyHr)
   const all: StoredSheet[] = []
   for (const { id, sheets } of files) {
     const mapped = sheets.map((sheet): StoredSheet => {
@@ -120,12 +121,12 @@ export async function mapRun(db: Db, input: MapRequest, viewer: Viewer): Promise
       const mapping = kind && (asked.mapping ?? suggestMapping(kind, sheet.headers))
       return { ...sheet, kind, mapping, remembered: false }
     })
-    const hasRatings = mapped.some(({ kind }) => kind === 'ratings')
+    const hasRatings = mapped.some(({ kind }) => isOfHr(kind))
     await db.update(importFile).set({ sheets: mapped, hasRatings }).where(eq(importFile.id, id))
     all.push(...mapped)
   }
   const kinds = [...new Set(all.flatMap(({ kind }) => (kind ? [kind] : [])))]
-  const meant = { kinds, hasRatings: kinds.includes('ratings'), source: input.source ?? null, options: input.options }
+  const meant = { kinds, hasRatings: kinds.some(isOfHr), source: input.source ?? null, options: input.options }
   await move(
     db,
     run.id,

@@ -146,6 +146,13 @@ test('HR, directors over their part of the tree and one administrator without a 
   ])
 })
 
+test('twelve openings, whole and open', async () => {
+  const openings = await read(`select count(*) as n, count(*) filter (where status = 'published' and is_fixed) as open,
+    sum(seats) as seats, (select count(*) from opening_entry) as entry, (select count(*) from opening_criterion) as develops
+    from opening`)
+  expect(openings).toEqual([{ n: 12, open: 12, seats: 15, entry: 25, develops: 45 }])
+})
+
 test('everybody can sign in, each with a salt of their own', async () => {
   const accounts = await read<{ hash: string }>('select password_hash as hash from account')
   expect(accounts).toHaveLength(61)

@@ -31,7 +31,12 @@ export async function loadSample(database: Database): Promise<boolean> {
     const report = await importInto(
       db,
       {
-        files: { units: file('units'), people: file('people'), ratings: file('ratings') },
+        files: {
+          units: file('units'),
+          people: file('people'),
+          ratings: file('ratings'),
+          openings: file('opportunities'),
+        },
         ...{ cycle: sample.cycle, effective: sample.today },
       },
       sample.today,

@@ -62,6 +62,7 @@ const Counts = z.object({
     left: z.number().int(),
   }),
   ratings: z.object({ added: z.number().int(), changed: z.number().int() }),
+  openings: z.object({ added: z.number().int(), changed: z.number().int() }),
 })
 
 /** What a dry run or a commit found; people see of the ratings what they may see. */

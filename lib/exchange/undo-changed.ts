@@ -11,11 +11,15 @@ export const keyed = {
   policy_setting: 'id',
   rating: 'id',
   result: 'id',
+  opening: 'id',
 } as const
 export type Keyed = keyof typeof keyed
 
 /** Tables of periods: a row is what it holds, and a change is one row less and one more. */
 export const periods = ['unit_membership', 'reporting_line', 'planned_leave'] as const
+
+/** Parts of openings: as periods, but of an opening. */
+export const parts = ['opening_entry', 'opening_criterion'] as const
 
 /**
  * What the import did on the whole: per row, how it was before (null: not there) and how it left it (null: gone). A row that
@@ -33,7 +37,7 @@ export async function makeNet(db: Db, runId: number): Promise<void> {
         from import_change where run_id = $1
       ) c group by of_table, key
       having (array_agg(old_row order by id))[1] is distinct from (array_agg(new_row order by id desc))[1]`,
-    [runId, [...periods]],
+    [runId, [...periods, ...parts]],
   )
   await db.$client.query('analyze import_net')
 }
@@ -42,10 +46,14 @@ export async function makeNet(db: Db, runId: number): Promise<void> {
 const named = {
   person: `(select p.name || ' (' || coalesce(p.employee_id, 'no employee id') || ')' from person p where p.id = who)`,
   unit: `(select u.name || ' (' || u.unit_id || ')' from unit u where u.id = who)`,
+  opening: `(select o.title || ' (' || o.opening_id || ')' from opening o where o.id = who)`,
 }
 
 /** The row whose name stands for a row of each table. */
-const whose: Record<Keyed | (typeof periods)[number] | 'participant' | 'assessment', string> = {
+const whose: Record<
+  Keyed | (typeof periods | typeof parts)[number] | 'participant' | 'assessment' | 'preference',
+  string
+> = {
   organisation: `'the organisation''s settings'`,
   unit: `coalesce(${named.unit}, it ->> 'name')`.replaceAll('who', `(it ->> 'id')::bigint`),
   person: `coalesce(${named.person}, it ->> 'name')`.replaceAll('who', `(it ->> 'id')::bigint`),
@@ -58,6 +66,10 @@ const whose: Record<Keyed | (typeof periods)[number] | 'participant' | 'assessme
   unit_membership: named.person.replaceAll('who', `(it ->> 'person_id')::bigint`),
   reporting_line: named.person.replaceAll('who', `(it ->> 'person_id')::bigint`),
   planned_leave: named.person.replaceAll('who', `(it ->> 'person_id')::bigint`),
+  opening: `coalesce(${named.opening}, it ->> 'title')`.replaceAll('who', `(it ->> 'id')::bigint`),
+  opening_entry: named.opening.replaceAll('who', `(it ->> 'opening_id')::bigint`),
+  opening_criterion: named.opening.replaceAll('who', `(it ->> 'opening_id')::bigint`),
+  preference: named.opening.replaceAll('who', `(it ->> 'opening_id')::bigint`),
   participant: named.person.replaceAll('who', `(it ->> 'subject_id')::bigint`),
   assessment: named.person.replaceAll('who', `(it ->> 'rater_id')::bigint`),
 }
@@ -80,6 +92,16 @@ const periodChanged = (table: (typeof periods)[number]) => `
     left join import_net mine on mine.of_table = '${table}' and mine.new_row = to_jsonb(t)
     where n.of_table = '${table}' and n.old_row is not null and mine.of_table is null`
 
+/** Parts that are gone again, and others that stand beside those that the import left. */
+const partChanged = (table: (typeof parts)[number]) => `
+  select n.new_row as it from import_net n
+    left join ${table} t on t.opening_id = (n.new_row ->> 'opening_id')::bigint and to_jsonb(t) = n.new_row
+    where n.of_table = '${table}' and n.new_row is not null and t.opening_id is null
+  union all
+  select to_jsonb(t) from ${table} t join import_net n on n.of_table = 'opening' and t.opening_id = (n.new_row ->> 'id')::bigint
+    left join import_net mine on mine.of_table = '${table}' and mine.new_row = to_jsonb(t)
+    where n.old_row is null and mine.of_table is null`
+
 /** What somebody hung on a person or unit that the import had added. */
 const added = (table: string) =>
   `(select (new_row ->> 'id')::bigint as id from import_net where of_table = '${table}' and old_row is null) added`
@@ -92,6 +114,9 @@ const hung = (table: string, columns: readonly string[], on: string) =>
 const questions: [keyof typeof whose, string][] = [
   ...(Object.keys(keyed) as Keyed[]).map((table): [Keyed, string] => [table, keyedChanged(table)]),
   ...periods.map((table): [(typeof periods)[number], string] => [table, periodChanged(table)]),
+  ...parts.map((table): [(typeof parts)[number], string] => [table, partChanged(table)]),
+  // Whoever wishes for a place by now would lose it unasked.
+  ...hung('preference', ['opening_id'], 'opening').map((ask): ['preference', string] => ['preference', ask]),
   ...hung('account', ['person_id'], 'person').map((ask): [Keyed, string] => ['account', ask]),
   ...hung('role_grant', ['person_id'], 'person').map((ask): [Keyed, string] => ['role_grant', ask]),
   ...hung('role_grant', ['unit_id'], 'unit').map((ask): [Keyed, string] => ['role_grant', ask]),
@@ -115,6 +140,8 @@ const questions: [keyof typeof whose, string][] = [
     ask,
   ]),
   ...hung('assessment', ['rater_id'], 'person').map((ask): ['assessment', string] => ['assessment', ask]),
+  ...hung('opening', ['sponsor_id', 'supervisor_id'], 'person').map((ask): [Keyed, string] => ['opening', ask]),
+  ...hung('opening', ['host_unit_id'], 'unit').map((ask): [Keyed, string] => ['opening', ask]),
   ...hung('unit', ['parent_id'], 'unit').map((ask): [Keyed, string] => ['unit', ask]),
   // A later result was reckoned with what this import wrote.
   [

@@ -1,5 +1,5 @@
 import type { Db } from '@/db/client'
-import { type Keyed, periods } from './undo-changed'
+import { type Keyed, parts, periods } from './undo-changed'
 
 type Run = (statement: string) => Promise<unknown>
 
@@ -15,6 +15,8 @@ export async function restoreAll(db: Db): Promise<void> {
   await run(`delete from result t using ${addedTo('result')} where t.id = added.id`)
   await run(`delete from rating t using ${addedTo('rating')} where t.id = added.id`)
   await putBack(db, 'rating')
+  for (const table of parts) await run(removeParts(table))
+  await run(`delete from opening t using ${addedTo('opening')} where t.id = added.id`)
   for (const table of periods) await run(removePeriods(table))
   for (const table of ['role_grant', 'policy_setting', 'cycle'] as const) {
     await run(`delete from ${table} t using ${addedTo(table)} where t.id = added.id`)
@@ -27,6 +29,8 @@ export async function restoreAll(db: Db): Promise<void> {
   await run(`update person t set employed = 'empty', email = null from ${addedTo('person')} where t.id = added.id`)
   await run(await turnUnits(db))
   for (const table of periods) await run(returnPeriods(table))
+  await putBack(db, 'opening')
+  for (const table of parts) await run(returnPeriods(table))
   await run(`delete from person t using ${addedTo('person')} where t.id = added.id`)
   await run(`delete from unit t using ${addedTo('unit')} where t.id = added.id`)
   await run('select authz.advance()')
@@ -38,6 +42,11 @@ const addedTo = (table: Keyed) =>
 const removePeriods = (table: string) => `
   delete from ${table} t using import_net n
   where n.of_table = '${table}' and n.new_row is not null and t.person_id = (n.new_row ->> 'person_id')::bigint
+    and to_jsonb(t) = n.new_row`
+
+const removeParts = (table: string) => `
+  delete from ${table} t using import_net n
+  where n.of_table = '${table}' and n.new_row is not null and t.opening_id = (n.new_row ->> 'opening_id')::bigint
     and to_jsonb(t) = n.new_row`
 
 const returnPeriods = (table: string) => `

@@ -12,6 +12,7 @@ import deHealth from './de/health.json'
 import deHome from './de/home.json'
 import deImport from './de/import.json'
 import deMessages from './de/messages.json'
+import deOpenings from './de/openings.json'
 import deOrganisation from './de/organisation.json'
 import dePeople from './de/people.json'
 import dePeopleAdmin from './de/people-admin.json'
@@ -36,6 +37,7 @@ import health from './en/health.json'
 import home from './en/home.json'
 import imports from './en/import.json'
 import messages from './en/messages.json'
+import openings from './en/openings.json'
 import organisation from './en/organisation.json'
 import people from './en/people.json'
 import peopleAdmin from './en/people-admin.json'
@@ -64,6 +66,7 @@ const en = {
   home,
   import: imports,
   messages,
+  openings,
   organisation,
   people,
   peopleAdmin,
@@ -92,6 +95,7 @@ const de = {
   home: deHome,
   import: deImport,
   messages: deMessages,
+  openings: deOpenings,
   organisation: deOrganisation,
   people: dePeople,
   peopleAdmin: dePeopleAdmin,

@@ -1,6 +1,6 @@
 import { allow } from '@/lib/access/allow'
 import { Nothing } from '@/lib/people/shapes'
-import { getStanding, listHomeRules, saveHomeRule, saveStanding, setPolicy } from './home'
+import { getSettings, getStanding, listHomeRules, saveHomeRule, saveStanding, setPolicy } from './home'
 import {
   HomeRule,
   HomeRules,
@@ -10,7 +10,6 @@ import {
   SetPolicyInput,
   Standing,
 } from './home-shapes'
-import { getPlacementPolicy } from './queries'
 import { PersonInput } from './shapes'
 
 const route = (method: 'GET' | 'POST', path: `/${string}`, summary: string, description: string) =>
@@ -55,7 +54,7 @@ const get = allow('homeRules.read')
   )
   .input(Nothing)
   .output(PlacementPolicyShape)
-  .handler(({ context: { db } }) => getPlacementPolicy(db))
+  .handler(({ context: { db } }) => getSettings(db))
 
 const set = allow('placementPolicy.write')
   .route(
@@ -70,7 +69,7 @@ const set = allow('placementPolicy.write')
   .output(PlacementPolicyShape)
   .handler(async ({ context, input }) => {
     await setPolicy(context, input)
-    return getPlacementPolicy(context.db)
+    return getSettings(context.db)
   })
 
 export const policyProcedures = { get, set }

@@ -71,13 +71,13 @@ export const PlacementPolicyShape = z.object({
   version: z.number().int(),
   isDefault: z.boolean().describe('As it came with the product, not yet set by a panel.'),
   note: z.string(),
-  policy: Policy,
+  settings: Policy,
 })
 export type PlacementPolicyShape = z.infer<typeof PlacementPolicyShape>
 export const SetPolicyInput = z.strictObject({
   version: Version,
   note: z.string().trim().min(1).max(500).describe('Why, for whoever reads a plan made by it.'),
-  policy: Policy,
+  settings: Policy,
 })
 export type SetPolicyInput = z.infer<typeof SetPolicyInput>
 

@@ -103,28 +103,31 @@ export async function saveHomeRule(deed: Deed, { unitId, version, ...fields }: S
   return getHomeRule(db, unitId, today)
 }
 
+/** The settings as the API has them. */
+export async function getSettings(db: Db) {
+  const { policy: settings, ...found } = await getPlacementPolicy(db)
+  return { ...found, settings }
+}
+
 /** A new version of the settings; the old ones stay with the plans that were made by them. */
-export async function setPolicy(deed: Deed, { version, note, policy }: SetPolicyInput): Promise<void> {
+export async function setPolicy(deed: Deed, { version, note, settings }: SetPolicyInput): Promise<void> {
   const { db } = deed
-  const stored = await getPlacementPolicy(db)
+  const stored = await getSettings(db)
   if (stored.version !== version) {
     const sentence = 'These settings were changed in the meantime. Look at what is stored now, then save again.'
-    throw conflict(sentence, { yours: policy, stored })
+    throw conflict(sentence, { yours: settings, stored })
   }
-  if (policy.minMonths > policy.hardMaxMonths)
+  if (settings.minMonths > settings.hardMaxMonths)
     throw invalid('The shortest placement is longer than the longest.', [
-      { path: 'policy.minMonths', message: `At most ${policy.hardMaxMonths} months.` },
+      { path: 'settings.minMonths', message: `At most ${settings.hardMaxMonths} months.` },
     ])
-  await db.insert(policySetting).values({ kind: 'placement', version: version + 1, value: policy, note })
-  const before = stored.policy as Record<string, unknown>
-  const changed = Object.entries(policy).filter(([key, value]) => JSON.stringify(before[key]) !== JSON.stringify(value))
-  await noted(
-    deed,
-    'placementPolicy.set',
-    'policy_setting',
-    version + 1,
-    changed.map(([key]) => key),
+  await db.insert(policySetting).values({ kind: 'placement', version: version + 1, value: settings, note })
+  const before = stored.settings as Record<string, unknown>
+  const changed = Object.entries(settings).filter(
+    ([key, value]) => JSON.stringify(before[key]) !== JSON.stringify(value),
   )
+  const fields = changed.map(([key]) => key)
+  await noted(deed, 'placementPolicy.set', 'policy_setting', version + 1, fields)
 }
 
 const unremarked = { probationUntil: null, contractEndsOn: null, inPostSince: null, isUnderProcess: false, version: 0 }

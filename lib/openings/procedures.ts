@@ -3,13 +3,14 @@ import { Done } from '@/lib/access/shapes'
 import { changeOpening, discardOpening, moveOpening, offerOpening } from './commands'
 import { listHelpful } from './helpful'
 import { getOpening, listHosts, listOpenings, toOpening } from './queries'
+import { routes } from './routes'
 import {
   ChangeOpeningInput,
   DiscardOpeningInput,
   HelpfulOpenings,
   MoveOpeningInput,
-  OfferInput,
   Opening,
+  OpeningFields,
   OpeningInput,
   Openings,
   OpeningsInput,
@@ -35,6 +36,7 @@ const list = allow('openings.read')
   .output(Openings)
   .handler(async ({ context: { db }, input }) => ({
     openings: (await listOpenings(db, input)).map(toOpening),
+    routes: [...routes.values()].map(({ key, name }) => ({ key, name })),
     hosts: await listHosts(db),
   }))
 
@@ -70,7 +72,7 @@ const offer = allow('openings.write')
       'For the caller’s own unit, those below it and those granted; HR for every unit. Nobody else sees it before it is published.',
     ),
   )
-  .input(OfferInput)
+  .input(OpeningFields)
   .output(Opening)
   .handler(async ({ context, input }) => toOpening(await getOpening(context.db, await offerOpening(context, input))))
 

@@ -5,6 +5,7 @@ import type { OpeningStatus } from '@/db/values'
 import { notFound } from '@/lib/access/errors'
 import type { OpeningTerms } from './facts'
 import type { PlacementPolicy } from './policy'
+import { routes } from './routes'
 import type { Opening, Openings } from './shapes'
 
 export const noSuchOpening = () => notFound('There is no opening by this key that you may see.')
@@ -85,6 +86,7 @@ export async function listOpenings(
   return rows.map(({ hostId, hostName, sponsorKey, supervisorKey, ...row }) => ({
     ...row,
     supervisorKey: supervisorKey ?? sponsorKey,
+    route: routes.get(row.routeKey)?.name ?? row.routeKey,
     host: { unitId: hostId, name: hostName },
     sponsor: contacts.get(`${row.id} ${sponsorKey}`) ?? null,
     supervisor: contacts.get(`${row.id} ${supervisorKey}`) ?? null,
@@ -126,7 +128,7 @@ export async function listHosts(db: Db): Promise<Openings['hosts']> {
 }
 
 /** An opening as rules read it. */
-export function toTerms({ host, sponsor, supervisor, ...opening }: Opening): OpeningTerms {
+export function toTerms({ host, route: _, sponsor, supervisor, ...opening }: Opening): OpeningTerms {
   return { ...opening, hostUnitId: host.unitId, supervisorId: (supervisor ?? sponsor)?.employeeId ?? null }
 }
 

@@ -58,6 +58,8 @@ export type OpeningFields = z.infer<typeof OpeningFields>
 
 export const Opening = OpeningFields.omit({ hostUnitId: true, sponsorId: true, supervisorId: true }).extend({
   openingId: OpeningId,
+  ...{ title: z.string(), location: z.string(), clearance: z.string().nullable(), notes: z.string() },
+  route: z.string().describe('The route’s name.'),
   host: UnitRef,
   sponsor: Contact.nullable(),
   supervisor: Contact.nullable(),
@@ -69,12 +71,14 @@ export type Opening = z.infer<typeof Opening>
 
 export const Openings = z.object({
   openings: z.array(Opening).describe('By first day, then title; 500 at most.'),
+  routes: z
+    .array(z.object({ key: z.string(), name: z.string() }))
+    .describe('Development routes that an opening may follow.'),
   hosts: z.array(UnitRef).describe('Units for which the caller may offer places, by name; 200 at most.'),
 })
 export type Openings = z.infer<typeof Openings>
 export const OpeningsInput = z.strictObject({ status: z.enum(openingStatuses).optional() })
 export const OpeningInput = z.strictObject({ openingId: OpeningId })
-export const OfferInput = OpeningFields
 export const ChangeOpeningInput = OpeningFields.partial().extend({ openingId: OpeningId, version: Version })
 export type ChangeOpeningInput = z.infer<typeof ChangeOpeningInput>
 export const MoveOpeningInput = z.strictObject({
@@ -148,6 +152,7 @@ export const WishFields = z.strictObject({
 export type WishFields = z.infer<typeof WishFields>
 export const Wish = WishFields.omit({ preferences: true }).extend({
   employeeId: EmployeeId,
+  places: z.array(z.string()).describe('Where, when not anywhere.'),
   preferences: z.array(Choice).describe('The first choice first.'),
   version: z.number().int().describe('0: never written.'),
 })

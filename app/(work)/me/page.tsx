@@ -21,6 +21,7 @@ export default async function MyPage({ searchParams }: { searchParams: Promise<Q
         orpc.readiness.person.queryOptions({ input: { employeeId, profile, cycle } }),
         orpc.readiness.levels.queryOptions({ input: { employeeId, cycle } }),
         orpc.me.looks.queryOptions(),
+        orpc.openings.helpful.queryOptions({ input: { employeeId } }),
       ]
     : []
   return (
