@@ -4,11 +4,13 @@ import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { Can } from '@/components/ui/can'
 import { FormProblem } from '@/components/ui/form'
 import { Icon } from '@/components/ui/icon'
 import { useDay } from '@/components/ui/use-day'
 import { orpc } from '@/lib/api/client'
 import type { Scenario } from '@/lib/planner/shapes'
+import { Discard } from './discard'
 import classes from './planner.module.css'
 import { switched } from './scenario-form-values'
 import { scenarioPath } from './scenario-path'
@@ -83,16 +85,19 @@ export function Asked({
         <p>{t('horizonText', { from: day(horizon.from), to: day(horizon.to), per })}</p>
       </section>
       <Taken scenario={scenario} names={names} changes={changes} />
-      <div className={classes.again}>
-        <p role="status">{isChanged ? t('changed') : t('unchanged')}</p>
-        <FormProblem error={changes.error} />
-        <Button variant={isChanged ? 'filled' : 'default'} loading={changes.isBusy} onClick={changes.again}>
-          {t('again')}
-        </Button>
-        <Button component={Link} href={`${scenarioPath(id)}/edit`} variant="subtle">
-          {edit('open')}
-        </Button>
-      </div>
+      <Can do="planner.run">
+        <div className={classes.again}>
+          <p role="status">{isChanged ? t('changed') : t('unchanged')}</p>
+          <FormProblem error={changes.error} />
+          <Button variant={isChanged ? 'filled' : 'default'} loading={changes.isBusy} onClick={changes.again}>
+            {t('again')}
+          </Button>
+          <Button component={Link} href={`${scenarioPath(id)}/edit`} variant="subtle">
+            {edit('open')}
+          </Button>
+          <Discard scenario={scenario} />
+        </div>
+      </Can>
     </>
   )
 }
@@ -149,14 +154,16 @@ function Lines({ title, list }: { title: string; list: { words: string; takeBack
         {list.map(({ words, takeBack }) => (
           <li key={words}>
             <span>{words}</span>
-            <button
-              type="button"
-              className={classes.remove}
-              aria-label={t('remove', { what: words })}
-              onClick={takeBack}
-            >
-              <Icon name="close" size={12} />
-            </button>
+            <Can do="planner.run">
+              <button
+                type="button"
+                className={classes.remove}
+                aria-label={t('remove', { what: words })}
+                onClick={takeBack}
+              >
+                <Icon name="close" size={12} />
+              </button>
+            </Can>
           </li>
         ))}
       </ul>

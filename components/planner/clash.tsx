@@ -4,16 +4,28 @@ import { Notice } from '@/components/ui/notice'
 import type { Run } from '@/lib/planner/shapes'
 import type { NamesOf } from './use-names'
 
-/** Which pins exclude each other, and what the planner asks to be changed. */
+type Found = NonNullable<NonNullable<Run['outcome']>['clash']>
+
+/** Which pins and rules exclude each other; without any one of them the rest would have a plan. */
 export function Clash({ run, names }: { run: Run; names: NamesOf }) {
   const t = useTranslations('planner.clash')
   const asked = useTranslations('planner.asked')
-  const pins = run.inputs.pins.map(({ employeeId, openingId }) =>
-    asked('at', { person: names.person(employeeId), opening: names.opening(openingId) }),
-  )
+  const { pins, rules }: Found = run.outcome?.clash ?? { pins: [], rules: [] }
+  const pinned = pins.flatMap((at) => {
+    const pin = run.inputs.pins[at]
+    return pin ? [asked('at', { person: names.person(pin.employeeId), opening: names.opening(pin.openingId) })] : []
+  })
+  const words = rules.map(({ rule, key }) => {
+    const [unit = '', criterion = ''] = key.split(' ')
+    if (rule === 'seats') return t('seats', { opening: names.opening(key) })
+    if (rule === 'heads') return t('heads', { unit: names.unit(key) })
+    if (rule === 'holders') return t('holders', { unit: names.unit(unit), criterion: names.criterion(criterion) })
+    return rule === 'manager' ? t('manager', { person: names.person(key) }) : t('budget')
+  })
   return (
     <Notice title={t('title')}>
-      {t('pins', { pins: pins.join('; ') })} {t('text')}
+      {t('pins', { pins: pinned.join('; ') })} {words.length > 0 ? t('rules', { rules: words.join('; ') }) : ''}{' '}
+      {t('text')}
     </Notice>
   )
 }

@@ -2,7 +2,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'use-intl/react'
-import { Can } from '@/components/ui/can'
 import { Headline } from '@/components/ui/headline'
 import { Problem } from '@/components/ui/problem'
 import { SkeletonTable } from '@/components/ui/skeleton-table'
@@ -75,9 +74,7 @@ function ToldPlan({ scenario, run, outcome, changes, told }: Shown & { told: Tol
       </div>
       <div className={classes.grid}>
         <div className={classes.left}>
-          <Can do="planner.run">
-            <Asked scenario={scenario} isChanged={isChanged} names={names} changes={changes} />
-          </Can>
+          <Asked scenario={scenario} isChanged={isChanged} names={names} changes={changes} />
         </div>
         <div className={classes.middle}>
           <Compared scenario={scenario} told={told} />

@@ -1,6 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useTranslations } from 'use-intl/react'
+import { Can } from '@/components/ui/can'
 import { Icon } from '@/components/ui/icon'
 import { useUrlState } from '@/components/ui/use-url-state'
 import type { ToldPlacement } from '@/lib/planner/told-shapes'
@@ -51,18 +52,20 @@ export function PlanWhy({
           </button>
         </p>
       </div>
-      <div className={classes.deeds}>
-        <Button size="xs" onClick={() => changes.pin(employeeId, openingId, !isPinned)}>
-          {isPinned ? t('unpin') : t('pin')}
-        </Button>
-        <Button size="xs" onClick={() => changes.forbid(employeeId, openingId, true)}>
-          {t('forbid')}
-        </Button>
-        <Button size="xs" onClick={() => changes.forbid(employeeId, null, true)}>
-          {t('forbidAll', { person })}
-        </Button>
-        <DatesForm key={openingId} placement={placement} opening={names.opening(openingId)} changes={changes} />
-      </div>
+      <Can do="planner.run">
+        <div className={classes.deeds}>
+          <Button size="xs" onClick={() => changes.pin(employeeId, openingId, !isPinned)}>
+            {isPinned ? t('unpin') : t('pin')}
+          </Button>
+          <Button size="xs" onClick={() => changes.forbid(employeeId, openingId, true)}>
+            {t('forbid')}
+          </Button>
+          <Button size="xs" onClick={() => changes.forbid(employeeId, null, true)}>
+            {t('forbidAll', { person })}
+          </Button>
+          <DatesForm key={openingId} placement={placement} opening={names.opening(openingId)} changes={changes} />
+        </div>
+      </Can>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
-import { Can, useMe } from '@/components/ui/can'
+import { useMe } from '@/components/ui/can'
 import { Headline } from '@/components/ui/headline'
 import { Problem } from '@/components/ui/problem'
 import { SkeletonTable } from '@/components/ui/skeleton-table'
@@ -61,16 +61,14 @@ function Newest({ scenario }: { scenario: Scenario }) {
 /** A scenario that has no plan to show: waiting, stopped, failed, or pins that exclude each other. */
 function WithoutPlan({ scenario, run, changes }: { scenario: Scenario; run: Run | undefined; changes: Changes }) {
   const t = useTranslations('planner.headline')
-  const names = useNames()
+  const names = useNames(useNamesOf(scenario))
   const state = stateOf(run)
   return (
     <>
       <Headline title={t(state, { name: scenario.name })} />
       <div className={classes.grid}>
         <div className={classes.left}>
-          <Can do="planner.run">
-            <Asked scenario={scenario} isChanged={state !== 'waiting'} names={names} changes={changes} />
-          </Can>
+          <Asked scenario={scenario} isChanged={state !== 'waiting'} names={names} changes={changes} />
         </div>
         <div className={classes.middle}>
           {run && state === 'waiting' ? (
@@ -82,6 +80,15 @@ function WithoutPlan({ scenario, run, changes }: { scenario: Scenario; run: Run 
       </div>
     </>
   )
+}
+
+/** Names as the newest plan that was made has them; none before the first. */
+function useNamesOf({ runs }: Scenario) {
+  const made = runs.find(({ status }) => status === 'planned' || status === 'published')
+  return useQuery({
+    ...orpc.planner.told.queryOptions({ input: { id: made?.id ?? '' }, staleTime: Number.POSITIVE_INFINITY }),
+    enabled: made !== undefined,
+  }).data?.names
 }
 
 function stateOf(run: Run | undefined) {

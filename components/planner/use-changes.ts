@@ -10,9 +10,14 @@ export function useChanges(scenario: Scenario) {
   const cache = useQueryClient()
   const { queryKey } = orpc.planner.get.queryOptions({ input: { id } })
   const change = useMutation(
-    orpc.planner.change.mutationOptions({ onSuccess: (stored) => cache.setQueryData(queryKey, stored) }),
+    orpc.planner.change.mutationOptions({
+      onSuccess: (stored) => cache.setQueryData(queryKey, stored),
+      onError: () => cache.invalidateQueries({ queryKey }),
+    }),
   )
-  const save = (changed: Inputs) => change.mutate({ id, name, version, inputs: changed })
+  const save = (changed: Inputs) => {
+    if (!change.isPending) change.mutate({ id, name, version, inputs: changed })
+  }
   const run = useMutation(
     orpc.planner.run.mutationOptions({ onSuccess: () => cache.invalidateQueries({ queryKey: orpc.planner.key() }) }),
   )

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { Can } from '@/components/ui/can'
 import type { ToldPerson } from '@/lib/planner/told-shapes'
 import classes from './plan.module.css'
 import { useAnswers } from './use-answer'
@@ -44,24 +45,26 @@ export function WhyNotPair({
         </p>
       ) : null}
       {state === 'possible' && isAsked ? <Cost {...{ runId, employeeId, openingId, names }} /> : null}
-      <div className={classes.deeds}>
-        {state === 'possible' && !isAsked ? (
-          <Button size="xs" onClick={() => setAsked(true)}>
-            {t('ask')}
-          </Button>
-        ) : null}
-        {state === 'possible' && !changes.isPinned(employeeId, openingId) ? (
-          <Button size="xs" onClick={() => changes.pin(employeeId, openingId, true)}>
-            {t('pin')}
-          </Button>
-        ) : null}
-        {changes.isPinned(employeeId, openingId) ? <span>{t('pinned')}</span> : null}
-        {isForbidden ? (
-          <Button size="xs" onClick={() => changes.forbid(employeeId, openingId, false)}>
-            {t('allow')}
-          </Button>
-        ) : null}
-      </div>
+      <Can do="planner.run">
+        <div className={classes.deeds}>
+          {state === 'possible' && !isAsked ? (
+            <Button size="xs" onClick={() => setAsked(true)}>
+              {t('ask')}
+            </Button>
+          ) : null}
+          {state === 'possible' && !changes.isPinned(employeeId, openingId) ? (
+            <Button size="xs" onClick={() => changes.pin(employeeId, openingId, true)}>
+              {t('pin')}
+            </Button>
+          ) : null}
+          {changes.isPinned(employeeId, openingId) ? <span>{t('pinned')}</span> : null}
+          {isForbidden ? (
+            <Button size="xs" onClick={() => changes.forbid(employeeId, openingId, false)}>
+              {t('allow')}
+            </Button>
+          ) : null}
+        </div>
+      </Can>
     </li>
   )
 }

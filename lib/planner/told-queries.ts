@@ -12,10 +12,10 @@ import { findRun, getFacts } from './queries'
 import { tellPlacements } from './telling'
 import type { Names, Told, ToldPerson } from './told-shapes'
 
-/** A run's facts as they were, its options, and its plan in days. Refused while there is no plan. */
+/** A run's facts as they were, its options, and its plan in days. Refused while it is being made. */
 async function openPlan(db: Db, id: string) {
   const { key, outcome } = await findRun(db, id)
-  if (!outcome || outcome.status === 'infeasible') throw conflict('There is no plan yet to look into.')
+  if (!outcome) throw conflict('There is no plan yet to look into.')
   const facts = await getFacts(db, key)
   const round = makeRound(facts)
   return { facts, round, plan: placementsOf(round, outcome.chosen) }
