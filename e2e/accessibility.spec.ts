@@ -56,6 +56,9 @@ const pages: [path: string, who: Who][] = [
   ['/secondments', 'hr'],
   ['/secondments?view=list', 'manager'],
   ['/secondments', 'administrator'],
+  ['/planner', 'hr'],
+  ['/planner', 'employee'],
+  ['/planner/new?criterion=investment-appraisal', 'hr'],
   ['/no-such-page', 'employee'],
 ]
 

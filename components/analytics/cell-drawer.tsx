@@ -1,7 +1,12 @@
 'use client'
+import { Button } from '@mantine/core'
+import type { Route } from 'next'
+import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { findNode } from '../charts/gap-map-rows'
+import { addressWith } from '../ui/address'
+import { Can } from '../ui/can'
 import { Icon } from '../ui/icon'
 import { Problem } from '../ui/problem'
 import { CellFacts } from './cell-facts'
@@ -47,6 +52,17 @@ export function CellDrawer({ at, map, onClose }: { at: CellOf; map: Organisation
           <>
             <p className={classes.big}>{big}</p>
             <CellFacts cell={cell} target={target} unit={unit} criterion={criterion?.name ?? at.criterion} map={map} />
+            {cell.below ? (
+              <Can do="planner.run">
+                <Button
+                  mt={16}
+                  component={Link}
+                  href={addressWith('/planner/new', '', { criterion: at.criterion, unit: at.unit }) as Route}
+                >
+                  {t('plan')}
+                </Button>
+              </Can>
+            ) : null}
           </>
         ) : null}
         {query.isError ? (

@@ -27,17 +27,17 @@ describe('the menu', () => {
     [
       'the head',
       menu('E1', 'employee', 'manager', 'director', 'head'),
-      'home me assessments openings messages account team secondments people organisation framework privacy',
+      'home me assessments openings messages account team secondments people organisation planner framework privacy',
     ],
     [
       'HR',
       menu('E1', 'employee', 'hr'),
-      'home me assessments openings messages account secondments people organisation framework privacy adminPeople import cycles adminAccess adminTokens adminWebhooks',
+      'home me assessments openings messages account secondments people organisation planner framework privacy adminPeople import cycles adminAccess adminTokens adminWebhooks',
     ],
     [
       'HR without a post',
       menu(null, 'employee', 'hr'),
-      'home openings messages account secondments people organisation framework privacy adminPeople import cycles adminAccess adminTokens adminWebhooks',
+      'home openings messages account secondments people organisation planner framework privacy adminPeople import cycles adminAccess adminTokens adminWebhooks',
     ],
     [
       'an administrator',

@@ -23,6 +23,7 @@ export type PageKey =
   | 'import'
   | 'cycles'
   | 'framework'
+  | 'planner'
 export type GroupKey = 'you' | 'team' | 'organisation' | 'administration'
 
 export interface Page {
@@ -72,6 +73,7 @@ const pages: readonly Page[] = [
     permission: 'gapMap.read',
     isDense: true,
   },
+  { key: 'planner', group: 'organisation', path: '/planner', icon: 'plan', permission: 'planner.read', isDense: true },
   { key: 'framework', group: 'organisation', path: '/framework', icon: 'ladder', permission: 'framework.read' },
   { key: 'privacy', group: 'you', path: '/privacy', icon: 'shield', permission: 'privacy.read', isPersonal: true },
   { key: 'adminPeople', group: 'administration', path: '/admin/people', icon: 'badge', permission: 'people.record' },

@@ -23,6 +23,7 @@ const labels = {
   openings: 'Openings',
   cycles: 'Assessment cycles',
   framework: 'Framework',
+  planner: 'Planner',
 }
 const pages = (...permissions: string[]) =>
   pagesFor({ employeeId: 'E1', permissions }).map((page) => ({ ...page, label: labels[page.key] }))

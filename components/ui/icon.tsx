@@ -31,6 +31,7 @@ const paths = {
   form: 'M5 3h10v14H5zM8 7h4M8 10h4M8 13h2',
   left: 'm12 5-5 5 5 5',
   ladder: 'M6 3v14M14 3v14M6 6.5h8M6 10h8M6 13.5h8',
+  plan: 'M3 15.5 8 9l4 3 5-7.5M13.5 4.5H17V8',
   route: 'M3 6h8M7 10h9M5 14h7',
   sort: 'M7 4v12M4 13l3 3 3-3M13 16V4M10 7l3-3 3 3',
 } as const

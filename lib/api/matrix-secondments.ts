@@ -23,6 +23,8 @@ export const plannerRows = {
   'planner.get': planned,
   'planner.plan': planned,
   'planner.answers': planned,
+  'planner.told': planned,
+  'planner.person': { ...planned, input: { ...none, employeeId: 'E-nobody-999' } },
   'planner.compose': { may: ['hr'], about: 'nothing', input: { name: 'Gaps', inputs }, isWrite: true },
   'planner.change': planning({ version: 1, name: 'Gaps', inputs }),
   'planner.discard': planning({ version: 1 }),

@@ -14,6 +14,7 @@ import { homeRuleProcedures, policyProcedures, standingProcedures } from '@/lib/
 import { openingProcedures, wishProcedures } from '@/lib/openings/procedures'
 import { meProcedures, peopleProcedures, unitProcedures } from '@/lib/people/procedures'
 import { plannerProcedures } from '@/lib/planner/procedures'
+import { toldProcedures } from '@/lib/planner/told-procedures'
 import { privacyProcedures } from '@/lib/privacy/procedures'
 import { readinessProcedures } from '@/lib/readiness/procedures'
 import { hostedProcedures, secondmentProcedures } from '@/lib/secondments/procedures'
@@ -46,7 +47,7 @@ export const router = {
   messages: messageProcedures,
   calendar: calendarProcedures,
   evidence: evidenceProcedures,
-  planner: plannerProcedures,
+  planner: { ...plannerProcedures, ...toldProcedures },
   secondments: secondmentProcedures,
   hosted: hostedProcedures,
   openings: openingProcedures,

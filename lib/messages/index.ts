@@ -16,6 +16,7 @@ import deOpenings from './de/openings.json'
 import deOrganisation from './de/organisation.json'
 import dePeople from './de/people.json'
 import dePeopleAdmin from './de/people-admin.json'
+import dePlanner from './de/planner.json'
 import dePrivacy from './de/privacy.json'
 import deReadiness from './de/readiness.json'
 import deSecondments from './de/secondments.json'
@@ -40,6 +41,7 @@ import openings from './en/openings.json'
 import organisation from './en/organisation.json'
 import people from './en/people.json'
 import peopleAdmin from './en/people-admin.json'
+import planner from './en/planner.json'
 import privacy from './en/privacy.json'
 import readiness from './en/readiness.json'
 import secondments from './en/secondments.json'
@@ -68,6 +70,7 @@ const en = {
   organisation,
   people,
   peopleAdmin,
+  planner,
   privacy,
   readiness,
   secondments,
@@ -96,6 +99,7 @@ const de = {
   organisation: deOrganisation,
   people: dePeople,
   peopleAdmin: dePeopleAdmin,
+  planner: dePlanner,
   privacy: dePrivacy,
   readiness: deReadiness,
   secondments: deSecondments,

@@ -58,6 +58,7 @@ export type OpeningFields = z.infer<typeof OpeningFields>
 
 export const Opening = OpeningFields.omit({ hostUnitId: true, sponsorId: true, supervisorId: true }).extend({
   openingId: OpeningId,
+  ...{ title: z.string(), location: z.string(), clearance: z.string().nullable(), notes: z.string() },
   route: z.string().describe('The route’s name.'),
   host: UnitRef,
   sponsor: Contact.nullable(),
@@ -151,6 +152,7 @@ export const WishFields = z.strictObject({
 export type WishFields = z.infer<typeof WishFields>
 export const Wish = WishFields.omit({ preferences: true }).extend({
   employeeId: EmployeeId,
+  places: z.array(z.string()).describe('Where, when not anywhere.'),
   preferences: z.array(Choice).describe('The first choice first.'),
   version: z.number().int().describe('0: never written.'),
 })

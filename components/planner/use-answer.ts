@@ -1,0 +1,50 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useMe } from '@/components/ui/can'
+import { orpc } from '@/lib/api/client'
+import type { AskInput } from '@/lib/planner/shapes'
+
+export type PlanQuestion = Extract<AskInput['question'], { openingId: string; employeeId: string }>
+type Answers = Awaited<ReturnType<typeof orpc.planner.answers.call>>['answers']
+type Difference = Extract<NonNullable<Answers[number]['answer']>, { kind: 'difference' }>
+
+/** What another plan would be worth: being worked out, not to be had, null where no plan allows it. */
+export type Answer = Difference | 'asking' | 'failed' | null
+
+const isSame = (one: Answers[number]['question'], other: PlanQuestion) =>
+  one.ask === other.ask &&
+  'employeeId' in one &&
+  one.employeeId === other.employeeId &&
+  'openingId' in one &&
+  one.openingId === other.openingId
+
+/**
+ * Answers to these questions about a plan, in their order. What nobody asked yet is asked, one after the other, where the viewer
+ * may ask; what waits is looked for again until it is there. A question is answered once and kept.
+ */
+export function useAnswers(runId: string, questions: readonly PlanQuestion[]): Answer[] {
+  const mayAsk = useMe().permissions.includes('planner.run')
+  const cache = useQueryClient()
+  const options = orpc.planner.answers.queryOptions({ input: { id: runId } })
+  const query = useQuery({
+    ...options,
+    refetchInterval: ({ state }) => (state.data?.answers.some(({ status }) => status === 'waiting') ? 1_000 : false),
+  })
+  const ask = useMutation(
+    orpc.planner.ask.mutationOptions({ onSuccess: (answers) => cache.setQueryData(options.queryKey, answers) }),
+  )
+  const known = query.data?.answers
+  const stored = questions.map((question) => known?.find((one) => isSame(one.question, question)))
+  const next = known && mayAsk && !ask.isPending && !ask.isError ? questions[stored.indexOf(undefined)] : undefined
+  const { mutate } = ask
+  const key = next && JSON.stringify(next)
+  useEffect(() => {
+    if (key) mutate({ id: runId, question: JSON.parse(key) })
+  }, [key, mutate, runId])
+  return stored.map((one) => {
+    if (!one) return query.isError || ask.isError || (known && !mayAsk) ? 'failed' : 'asking'
+    if (one.status !== 'answered') return one.status === 'waiting' ? 'asking' : 'failed'
+    return one.answer?.kind === 'difference' ? one.answer : null
+  })
+}
