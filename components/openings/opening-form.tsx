@@ -1,5 +1,5 @@
 'use client'
-import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
@@ -116,12 +116,14 @@ export function OpeningForm({
           />
           {dates('earliestStart', t('start'))}
           {dates('latestEnd', t('end'))}
-          <Checkbox
-            className={classes.wide}
-            label={t('fixed')}
-            checked={draft.isFixed}
-            onChange={(event) => set({ isFixed: event.target.checked })}
-          />
+          <label className={`${formClasses.check} ${classes.wide}`}>
+            <input
+              type="checkbox"
+              checked={draft.isFixed}
+              onChange={(event) => set({ isFixed: event.target.checked })}
+            />
+            {t('fixed')}
+          </label>
           {draft.isFixed ? null : number('minDays', t('least'))}
           {draft.isFixed ? null : number('maxDays', t('most'))}
           {number('seats', t('seats'))}

@@ -53,7 +53,7 @@ function Crumb({ page }: { page: Page | null }) {
   const words =
     page.key === 'framework'
       ? t('draft')
-      : page.key === 'import' || page.key === 'adminWebhooks'
+      : page.key === 'import' || page.key === 'adminWebhooks' || page.key === 'openings'
         ? t('details')
         : t('person')
   const here = name ?? cycle ?? words
