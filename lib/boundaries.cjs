@@ -1,6 +1,6 @@
 /**
  * Who may import whom. Run by `npm run check`; the README draws the same picture.
- * Ladder of domains, lowest first: audit, access, people, framework, notifications (beside audit), assessments, agreements, readiness, openings, cycles, analytics, exchange, scim, trail, privacy.
+ * Ladder of domains, lowest first: audit, access, people, framework, notifications (beside audit), assessments, agreements, readiness, openings, secondments, planner, cycles, analytics, exchange, scim, trail, privacy.
  */
 const never = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
 const runtime = { dependencyTypesNot: ['type-only'] }

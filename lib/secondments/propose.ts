@@ -51,8 +51,12 @@ export async function propose(work: Work, { asks, reason, ...input }: ProposeInp
 /** The viewer's own wish to go, which is their consent too: their manager is asked at once. */
 export async function volunteer(work: Work, input: VolunteerInput): Promise<Moved> {
   const { db, viewer, today } = work
-  if (viewer.employeeId === null) throw refused('Placements are for people with a post.')
-  const judged = await judgePlacement(db, { ...input, employeeId: viewer.employeeId, today, persona: viewer.persona })
+  const { rows } = await db.execute<{ employeeId: string | null }>(
+    sql`select employee_id as "employeeId" from person where id = ${viewer.personId}`,
+  )
+  const employeeId = rows[0]?.employeeId
+  if (!employeeId) throw refused('Placements are for people with a post.')
+  const judged = await judgePlacement(db, { ...input, employeeId, today, persona: viewer.persona })
   refuseVerdicts(
     judged.verdicts.filter(({ outcome }) => outcome === 'fails'),
     '',
