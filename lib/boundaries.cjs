@@ -1,6 +1,7 @@
 /**
  * Who may import whom. Run by `npm run check`; the README draws the same picture.
  * Ladder of domains, lowest first: audit, access, people, framework, notifications (beside audit), assessments, agreements, readiness, openings, secondments, planner, cycles, analytics, exchange, scim, trail, privacy.
+ * One write across by another name: the planner publishes a plan through lib/secondments/propose.
  */
 const never = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
 const runtime = { dependencyTypesNot: ['type-only'] }
