@@ -14,8 +14,7 @@ export default {
     '/**': [
       'lib/exchange/workbook/*.mjs',
       ...['tsconfig.json', 'lib/planner/*.ts', 'lib/openings/*.ts', 'lib/readiness/*.ts', 'db/values.ts'],
-      ...['db/framework/*.json', 'node_modules/highs/**/*', 'node_modules/tsx/**/*', 'node_modules/esbuild/**/*'],
-      ...['node_modules/@esbuild/**/*'],
+      ...['db/framework/routes.json', 'node_modules/highs/**/*', 'node_modules/tsx/**/*'],
     ],
   },
   turbopack: {

@@ -51,6 +51,8 @@ const tagWords: Record<string, string> = {
   Openings: 'Places that hosts offer for a time, what each would bring to whom, and what people wish for.',
   People: 'People whom the caller may see, and their posts in time.',
   'Placement rules': 'What units keep at home, and the limits and numbers that placements go by.',
+  Planner:
+    'Scenarios, their plans with proof and reasons, and what would change them. Values are thousandths of a readiness point.',
   Secondments:
     'Placements from a proposal to the return: whose turn it is, until when, and every step with its reason.',
   Privacy: 'Who sees what about a person, their data, and its end.',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { planAnswer, planRun, scenario } from '@/db/schema'
+import { planRun, scenario } from '@/db/schema'
 import { newUuid } from '@/db/uuid'
 import type { Scope } from '@/lib/access/allow'
 import { conflict, invalid } from '@/lib/access/errors'
@@ -10,13 +10,11 @@ import { judgePlacement } from '@/lib/secondments/eligible'
 import { write } from '@/lib/secondments/propose'
 import { auditFacts } from './audit-facts'
 import { gatherFacts } from './gather'
-import { type FoundRun, findRun, getFacts, getScenario, noSuchScenario } from './queries'
+import { type FoundRun, findRun, getFacts, getScenario, noSuchScenario, plannerQueue } from './queries'
 import type { AskInput, ChangeScenarioInput, PublishInput, ScenarioInput, ScenarioInputs } from './shapes'
 
 /** Who writes, in which open scope. */
 export type Deed = Pick<Scope, 'db' | 'today' | 'viewer' | 'later'>
-
-export const plannerQueue = 'planner.solve'
 
 const noted = ({ db, viewer }: Deed, action: string, subject: string, subjectId: string, fields: string[] = []) =>
   record(db, 'person', { action, subject, subjectId, fields }, viewer.personId)
@@ -38,7 +36,8 @@ function refuseInputs({ horizon, dates }: ScenarioInputs) {
 export async function composeScenario(deed: Deed, { name, inputs }: ScenarioInput): Promise<string> {
   refuseInputs(inputs)
   const publicId = newUuid()
-  await deed.db.insert(scenario).values({ publicId, name, inputs, createdBy: deed.viewer.personId })
+  await deed.db.execute(sql`insert into scenario (public_id, name, inputs, created_by)
+    values (${publicId}, ${name}, ${JSON.stringify(inputs)}::jsonb, ${deed.viewer.personId})`)
   await noted(deed, 'scenario.composed', 'scenario', publicId)
   return publicId
 }
@@ -97,14 +96,12 @@ export async function askForRun(deed: Deed, id: string): Promise<{ id: string; c
   const { facts, policyVersion, candidates } = await gatherFacts(db, { inputs, today })
   if (candidates.length === 0) throw invalid('Nobody in these units is assessed. Choose other units.')
   const publicId = newUuid()
-  const [made] = await db
-    .insert(planRun)
-    .values({
-      ...{ publicId, scenarioId: found.id, inputs, facts, factsDigest: digestOf(facts), policyVersion },
-      ...{ plannedOn: today, askedBy: viewer.personId },
-    })
-    .returning({ id: planRun.id })
-  later(plannerQueue, made!.id)
+  const json = { inputs: JSON.stringify(inputs), facts: JSON.stringify(facts) }
+  const { rows } = await db.execute<{ id: number }>(sql`
+    insert into plan_run (public_id, scenario_id, inputs, facts, facts_digest, policy_version, planned_on, asked_by)
+    values (${publicId}, ${found.id}, ${json.inputs}::jsonb, ${json.facts}::jsonb, ${digestOf(facts)}, ${policyVersion}, ${today},
+      ${viewer.personId}) returning id`)
+  later(plannerQueue, rows[0]!.id)
   await noted(deed, 'plan.asked', 'plan_run', publicId)
   return { id: publicId, candidates }
 }
@@ -124,10 +121,8 @@ export async function giveUpRun(deed: Deed, id: string): Promise<void> {
 export async function askAbout(deed: Deed, { id, question }: AskInput): Promise<FoundRun> {
   const run = await findRun(deed.db, id)
   if (!run.outcome || run.outcome.status === 'infeasible') throw conflict('There is no plan yet to ask about.')
-  await deed.db
-    .insert(planAnswer)
-    .values({ planRunId: run.key, question, questionDigest: digestOf(question) })
-    .onConflictDoNothing()
+  await deed.db.execute(sql`insert into plan_answer (plan_run_id, question_digest, question)
+    values (${run.key}, ${digestOf(question)}, ${JSON.stringify(question)}::jsonb) on conflict do nothing`)
   deed.later(plannerQueue, run.key)
   return run
 }

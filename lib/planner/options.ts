@@ -13,7 +13,7 @@ import { routes } from '@/lib/openings/routes'
 import { awayShare, type OpeningRow, type PersonRow, type RoundFacts } from './facts'
 import { floorsOf, soleHoldings } from './homes'
 import { type Instance, type Option, packOptions } from './instance'
-import { firstDays, type Window, windowsOf } from './periods'
+import { firstDays, usualWindow, type Window, windowsOf } from './periods'
 import type { Pair } from './pins'
 import { gainOf, rateOf, worthOf } from './value'
 
@@ -136,7 +136,7 @@ interface Places {
 /** A pair's placements, or the first rule that leaves none of them. */
 function optionsOf(facts: RoundFacts, person: PersonRow, opening: OpeningRow, { windows, isSole }: Places) {
   if (facts.forbids.some((one) => forbids(one, person, opening))) return 'forbidden'
-  const [usual] = windows
+  const usual = usualWindow(windows)
   if (!usual) return 'dates'
   const pair = {
     person: personFacts(person),

@@ -63,3 +63,6 @@ export function windowsOf(
   }
   return [...windows.values()].sort((a, b) => a.first - b.first || a.last - b.last)
 }
+
+/** The one by which a pair is judged that no window suits: from the first day on, as long as it may last. */
+export const usualWindow = (windows: readonly Window[]) => windows.findLast(({ first }) => first === windows[0]?.first)

@@ -5,6 +5,7 @@ import type { OpeningRow, PersonRow, RoundFacts } from './facts'
 import { soleHoldings } from './homes'
 import { costAt } from './instance'
 import { type MadeRound, personFacts, surroundings } from './options'
+import { usualWindow } from './periods'
 import { gainOf, type Worth, worthOf } from './value'
 
 /** A placement of a plan with what it brings, what it counts, and what has to be settled before it can be. */
@@ -60,7 +61,7 @@ export function failuresOf(
   const { person, opening } = find(facts, pair)
   if (!person || !opening) return null
   const at = round.instance.openings.findIndex(({ key }) => key === pair.openingId)
-  const span = round.windows[at]?.[0] ?? { from: opening.earliestStart, to: opening.latestEnd }
+  const span = usualWindow(round.windows[at] ?? []) ?? { from: opening.earliestStart, to: opening.latestEnd }
   return verdictsOf(facts, person, opening, span).filter(({ outcome }) => outcome === 'fails')
 }
 

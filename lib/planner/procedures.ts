@@ -15,7 +15,6 @@ import {
   AskInput,
   ChangeScenarioInput,
   DiscardScenarioInput,
-  GiveUpInput,
   Published,
   PublishInput,
   Run,
@@ -105,7 +104,7 @@ const plan = allow('planner.read')
 
 const giveUp = allow('planner.run')
   .route(route('POST', '/plans/{id}/give-up', 'Give a plan up', 'Stops one that waits or runs.'))
-  .input(GiveUpInput)
+  .input(RunId)
   .output(Run)
   .handler(async ({ context, input }) => {
     await giveUpRun(context, input.id)

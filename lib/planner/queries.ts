@@ -8,7 +8,10 @@ import type { Run, Scenario, ScenarioInputs } from './shapes'
 import type { Progress } from './solve'
 
 export const noSuchScenario = () => notFound('There is no scenario by this id that you may see.')
-export const noSuchRun = () => notFound('There is no plan by this id that you may see.')
+const noSuchRun = () => notFound('There is no plan by this id that you may see.')
+
+/** The queue that solves plans and answers what is asked about them. */
+export const plannerQueue = 'planner.solve'
 
 const MOST = 200
 

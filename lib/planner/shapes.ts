@@ -131,7 +131,6 @@ export type Scenario = z.infer<typeof Scenario>
 export const Scenarios = z.object({ scenarios: z.array(Scenario) })
 
 export const RunId = z.strictObject({ id: Id })
-export const GiveUpInput = RunId
 export const PublishInput = RunId.extend({
   version: Version,
   reason: z

@@ -1,0 +1,172 @@
+import { call } from '@orpc/server'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createPlacements, type Placements } from '@/lib/secondments/placement.fixtures'
+import { secondmentProcedures as secondments } from '@/lib/secondments/procedures'
+import { recomputeBound } from './bound'
+import { buildModel } from './model'
+import { makeRound } from './options'
+import { plannerProcedures as planner } from './procedures'
+import { workPlans } from './run-job'
+import type { ScenarioInputs } from './shapes'
+
+const inputs: ScenarioInputs = {
+  ...{ gaps: [], population: [], horizon: { from: '2027-01-01', to: '2027-12-31' }, per: 'month', budget: null },
+  ...{ pins: [], forbids: [], dates: [], sliders: { gaps: 1, wishes: 1, disruption: 1 } },
+  rules: { awayPerUnit: null, awayPerManager: null, staysInPlace: false, switches: {} },
+}
+const newly = {
+  ...inputs,
+  rules: { ...inputs.rules, switches: { cover: 'override', 'away-per-unit': 'override' } as const },
+}
+const nowhere = '00000000-0000-4000-8000-000000000000'
+
+let org: Placements
+beforeAll(async () => {
+  org = await createPlacements()
+  // By the profile that asks for more they have a gap that the place helps to close.
+  await org.test.database.asJob('import', async (db) => {
+    await db.execute(sql`update person set target_profile = 'lead' where employee_id = 'E5'`)
+    await db.execute(sql`update result_person set target_profile = 'lead' where person_id = ${org.keys.person('E5')}`)
+  })
+})
+afterAll(() => org.drop())
+
+const compose = (more: Partial<ScenarioInputs> = {}) =>
+  call(planner.compose, { name: 'Widest gap', inputs: { ...newly, ...more } }, org.as('hr'))
+const work = () => workPlans(org.test.database, null)
+const planOf = async (more: Partial<ScenarioInputs> = {}) => {
+  const { id } = await compose(more)
+  const asked = await call(planner.run, { id }, org.as('hr'))
+  expect(asked).toMatchObject({ status: 'waiting', outcome: null })
+  await work()
+  return call(planner.plan, { id: asked.id }, org.as('hr'))
+}
+
+describe('a scenario', () => {
+  test('is HR’s to compose and change; the head reads it, nobody else', async () => {
+    const made = await compose()
+    expect(await call(planner.get, { id: made.id }, org.as('head'))).toEqual(made)
+    await expect(call(planner.get, { id: made.id }, org.as('director'))).rejects.toMatchObject({ status: 403 })
+    await expect(call(planner.compose, { name: 'X', inputs }, org.as('head'))).rejects.toMatchObject({ status: 403 })
+    const input = { id: made.id, version: 1, name: 'Another', inputs: newly }
+    expect(await call(planner.change, input, org.as('hr'))).toMatchObject({ name: 'Another', version: 2 })
+    await expect(call(planner.change, input, org.as('hr'))).rejects.toMatchObject({
+      status: 409,
+      data: { stored: { version: 2 }, yours: { name: 'Another' } },
+    })
+    await call(planner.discard, { id: made.id, version: 2 }, org.as('hr'))
+    await expect(call(planner.get, { id: made.id }, org.as('hr'))).rejects.toMatchObject({ status: 404 })
+  })
+
+  test('a horizon without sense and days outside an opening are refused in words', async () => {
+    const short = { ...newly, horizon: { from: '2027-01-01', to: '2027-01-02' } }
+    await expect(call(planner.compose, { name: 'X', inputs: short }, org.as('hr'))).rejects.toMatchObject({
+      ...{ status: 400, data: { issues: [{ path: 'inputs.horizon' }] } },
+    })
+    const made = await compose({ dates: [{ openingId: 'OP1', from: '2026-01-01', to: '2027-06-30' }] })
+    await expect(call(planner.run, { id: made.id }, org.as('hr'))).rejects.toMatchObject({
+      ...{ status: 400, data: { issues: [{ path: 'inputs.dates' }] } },
+    })
+  })
+})
+
+describe('a plan', () => {
+  test('is the best one, with its reasons and a certificate that stands by itself', async () => {
+    const plan = await planOf()
+    expect(plan).toMatchObject({ status: 'planned', problem: null, progress: null, policyVersion: 1 })
+    const { outcome } = plan
+    expect(outcome).toMatchObject({ status: 'optimal', placements: [{ openingId: 'OP1' }] })
+    expect(outcome!.bound).toBe(outcome!.value)
+    expect(outcome!.placements[0]!.worth.total).toBe(outcome!.value)
+    const kept = await org.test.database.asJob('plan', (db) =>
+      db.execute<{ facts: Parameters<typeof makeRound>[0]; duals: Buffer }>(
+        sql`select facts, duals from plan_run where public_id = ${plan.id}::uuid`,
+      ),
+    )
+    const { facts, duals } = kept.rows[0]!
+    const prices = new Float64Array(new Uint8Array(duals).buffer)
+    expect(recomputeBound(buildModel(makeRound(facts).instance), prices)).toBe(outcome!.priced)
+  })
+
+  test('asked twice it is the same, to the digest and the placement', async () => {
+    const [one, other] = [await planOf(), await planOf()]
+    expect(other.digest).toBe(one.digest)
+    expect(other.outcome).toEqual(one.outcome)
+    expect((await planOf({ per: 'week' })).digest).not.toBe(one.digest)
+  })
+
+  test('respects who is forbidden and who said not now, and says which pins have no plan', async () => {
+    const [first] = (await planOf()).outcome!.placements
+    const { employeeId } = first!
+    const without = await planOf({ forbids: [{ employeeId, openingId: null }] })
+    expect(without.outcome!.placements.map((one) => one.employeeId)).not.toContain(employeeId)
+    expect(without.outcome!.excluded.forbidden).toBe(1)
+    const impossible = await planOf({ pins: [{ employeeId: 'E3', openingId: 'OP1', from: null }] })
+    expect(impossible.outcome).toMatchObject({ status: 'infeasible', placements: [], clash: { pins: [0], rules: [] } })
+  })
+
+  test('is asked about, exactly; the same question is answered once', async () => {
+    const plan = await planOf()
+    const { employeeId, openingId } = plan.outcome!.placements[0]!
+    const question = { ask: 'how-firm' as const, employeeId, openingId }
+    const ask = () => call(planner.ask, { id: plan.id, question }, org.as('hr'))
+    expect(await ask()).toMatchObject({ answers: [{ question, status: 'waiting', answer: null }] })
+    await work()
+    const { answers } = await ask()
+    expect(answers).toMatchObject([{ status: 'answered', answer: { kind: 'difference', isProven: true } }])
+    expect(answers).toHaveLength(1)
+    const own = { ask: 'why-not' as const, employeeId: 'E8', openingId }
+    await call(planner.ask, { id: plan.id, question: own }, org.as('hr'))
+    await work()
+    const read = await call(planner.answers, { id: plan.id }, org.as('head'))
+    expect(read.answers[1]).toMatchObject({
+      answer: { kind: 'excluded', failures: [{ rule: 'own-unit' }, { rule: 'entry' }] },
+    })
+  })
+
+  test('is given up while it waits; one at a time for a scenario', async () => {
+    const { id } = await compose()
+    const asked = await call(planner.run, { id }, org.as('hr'))
+    await expect(call(planner.run, { id }, org.as('hr'))).rejects.toMatchObject({ status: 409 })
+    expect(await call(planner.giveUp, { id: asked.id }, org.as('hr'))).toMatchObject({ status: 'given-up' })
+    await work()
+    expect(await call(planner.plan, { id: asked.id }, org.as('hr'))).toMatchObject({
+      status: 'given-up',
+      outcome: null,
+    })
+    await expect(call(planner.giveUp, { id: asked.id }, org.as('hr'))).rejects.toMatchObject({ status: 409 })
+    await expect(call(planner.plan, { id: nowhere }, org.as('hr'))).rejects.toMatchObject({ status: 404 })
+  })
+
+  test('is published by the head alone, with a reason, and asks everybody in it', async () => {
+    const plan = await planOf()
+    const input = { id: plan.id, version: plan.version, reason: 'The widest gap first' }
+    await expect(call(planner.publish, input, org.as('hr'))).rejects.toMatchObject({ status: 403 })
+    await expect(call(planner.publish, { ...input, reason: ' ' }, org.as('head'))).rejects.toMatchObject({
+      status: 400,
+    })
+    await expect(call(planner.publish, { ...input, version: 99 }, org.as('head'))).rejects.toMatchObject({
+      status: 409,
+    })
+    const published = await call(planner.publish, input, org.as('head'))
+    const placed = plan.outcome!.placements[0]!
+    expect(published.secondments).toHaveLength(plan.outcome!.placements.length)
+    const found = await call(secondments.get, { id: published.secondments[0]! }, org.as('hr'))
+    expect(found).toMatchObject({ state: 'interest', origin: 'plan', from: placed.from, to: placed.to })
+    expect(await org.told(placed.employeeId as 'E5')).toEqual(['secondment-waits interest'])
+    expect(await call(planner.plan, { id: plan.id }, org.as('hr'))).toMatchObject({
+      ...{ status: 'published', approval: { employeeId: 'E1', reason: 'The widest gap first' } },
+    })
+    await expect(call(planner.publish, { ...input, version: plan.version + 1 }, org.as('head'))).rejects.toMatchObject({
+      status: 409,
+    })
+    const scenario = (await call(planner.list, undefined, org.as('hr'))).scenarios.find(
+      ({ runs }) => runs[0]?.id === plan.id,
+    )!
+    const discard = { id: scenario.id, version: scenario.version }
+    await expect(call(planner.discard, discard, org.as('hr'))).rejects.toMatchObject({ status: 409 })
+    const next = await planOf()
+    expect(next.outcome!.placements.map((one) => one.employeeId)).not.toContain(placed.employeeId)
+  })
+})
