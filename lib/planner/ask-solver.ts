@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import path from 'node:path'
 import type { Outcome, PlanAnswer, PlanQuestion } from './answer'
 import type { RoundFacts } from './facts'
@@ -53,8 +53,8 @@ function ask(message: ToChild, asking: Asking): Promise<Reply> {
 function askNow(message: ToChild, { tell, signal }: Asking): Promise<Reply> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new GivenUp())
-    const child = fork(program(), [], {
-      execArgv: ['--import', 'tsx', '--max-old-space-size=1024'],
+    // Not fork: the bundler would look for its program among the modules.
+    const child = spawn(process.execPath, ['--import', 'tsx', '--max-old-space-size=1024', program()], {
       env: { NODE_ENV: 'production' },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
