@@ -94,6 +94,7 @@ export const secondmentStates = [
 export type SecondmentState = (typeof secondmentStates)[number]
 /** A plan is asked for, worked at and there; the head publishes it. */
 export const planRunStatuses = ['waiting', 'running', 'planned', 'failed', 'given-up', 'published'] as const
+export type PlanRunStatus = (typeof planRunStatuses)[number]
 export const planAnswerStatuses = ['waiting', 'answered', 'failed'] as const
 
 /** A published plan, HR by hand, or the person's own wish. */

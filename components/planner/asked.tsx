@@ -34,7 +34,7 @@ export function Asked({
   const edit = useTranslations('planner.edit')
   const form = useTranslations('planner.form')
   const day = useDay()
-  const policy = useQuery(orpc.placementPolicy.get.queryOptions()).data?.policy
+  const policy = useQuery(orpc.placementPolicy.get.queryOptions()).data?.settings
   const { inputs, id } = scenario
   const { gaps, population, horizon, per, sliders } = inputs
   const { awayPerUnit, awayPerManager, staysInPlace, switches } = inputs.rules

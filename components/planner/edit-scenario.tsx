@@ -43,7 +43,7 @@ function Permitted({ scenarioId }: { scenarioId: string }) {
       {query.isError && !scenario ? <Problem error={query.error} retry={() => query.refetch()} /> : null}
       {scenario && policy.data ? (
         <ScenarioForm
-          begun={formOf(scenario, policy.data.policy)}
+          begun={formOf(scenario, policy.data.settings)}
           submit={t('submit')}
           error={change.error ?? run.error}
           isBusy={change.isPending || change.isSuccess}

@@ -167,12 +167,6 @@ const ownCells = viewers.flatMap((role) => {
   ]
 })
 
-/** Whoever hosts tells the others too. */
-const hostCells = cells('message', 'insert', [
-  ['1', { role: 'p_host', person: 2 }, tell],
-  ['refused', { role: 'p_host' }, tell],
-])
-
 export const roundCells: Cell[] = [
   ...cycleCells,
   ...planCells,
@@ -180,5 +174,4 @@ export const roundCells: Cell[] = [
   ...participantCells,
   ...deputyCells,
   ...ownCells,
-  ...hostCells,
 ]

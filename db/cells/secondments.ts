@@ -296,7 +296,26 @@ const appealCells = [
   ]),
 ]
 
+/** Of a placement only whoever belongs to it hears, from whoever belongs to it or has moved it. */
+const named = "public_id = '00000000-0000-4000-8000-000000000066'"
+const tell = (person: number, about: object = { secondment: '00000000-0000-4000-8000-000000000066' }) =>
+  `insert into message (public_id, person_id, kind, about)
+  values ('00000000-0000-4000-8000-00000000000f', ${person}, 'secondment-moved', '${JSON.stringify(about)}')`
+const chosen = planted(inState('selection', `, ${named}`))
+const toldCells = cells('message', 'insert', [
+  ['1', host, tell(who.employeeB), chosen],
+  ['refused', host, tell(who.employee), chosen],
+  ['refused', host, tell(who.employeeB, {}), chosen],
+  ['refused', otherHost, tell(who.employeeB), chosen],
+  ['1', secondee, tell(who.managerB), chosen],
+  ['refused', secondee, tell(who.employee), chosen],
+  ['refused', as(who.employee), tell(who.employeeB), chosen],
+  ['1', hr, tell(who.employeeB), chosen],
+  ['refused', feignedHr, tell(who.employeeB), chosen],
+])
+
 export const secondmentCells: Cell[] = [
+  ...toldCells,
   ...hostedCells,
   ...draftCells,
   ...proposalCells,
