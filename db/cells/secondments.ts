@@ -306,7 +306,7 @@ const toldCells = cells('message', 'insert', [
   ['1', host, tell(who.employeeB), chosen],
   ['refused', host, tell(who.employee), chosen],
   ['refused', host, tell(who.employeeB, {}), chosen],
-  ['refused', otherHost, tell(who.employeeB), chosen],
+  ['refused', as(who.employee, 'p_host'), tell(who.employeeB), chosen],
   ['1', secondee, tell(who.managerB), chosen],
   ['refused', secondee, tell(who.employee), chosen],
   ['refused', as(who.employee), tell(who.employeeB), chosen],
