@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { formClasses } from '@/components/ui/form'
 import { orpc } from '@/lib/api/client'
-import classes from './planner.module.css'
+import classes from './scenario-form.module.css'
 import type { NamesOf } from './use-names'
 
 /** Criteria by domain to choose from, each with how many are below target today: in the one unit that may go, else in all. */

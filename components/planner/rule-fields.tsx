@@ -3,7 +3,7 @@ import { TextInput } from '@mantine/core'
 import { useTranslations } from 'use-intl/react'
 import { formClasses } from '@/components/ui/form'
 import { Segmented } from '@/components/ui/segmented'
-import classes from './planner.module.css'
+import classes from './scenario-form.module.css'
 import { type ScenarioForm, switched } from './scenario-form-values'
 
 /** Rules that a plan may loosen, limits of its own, and the three plain sliders. */

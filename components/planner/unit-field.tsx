@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { indented, unitOptions } from '@/components/people/filters'
 import { Icon } from '@/components/ui/icon'
-import classes from './planner.module.css'
+import classes from './scenario-form.module.css'
 import type { NamesOf } from './use-names'
 
 /** Units whose people may go, chosen one by one; what is chosen stands beneath as buttons that take it out. */
