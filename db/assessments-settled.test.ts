@@ -239,16 +239,15 @@ describe('evidence, messages and calendars', () => {
   })
 
   test('a message is its reader’s alone, and only to be marked as read', async () => {
-    await round.change(
-      managerA,
-      `insert into message (public_id, person_id, kind, about) values (gen_random_uuid(), ${peer}, 'peer-asked', '{}')`,
-    )
-    const count = (person: number) => round.rows(person, `select id from message where kind = 'peer-asked'`)
+    const told = `insert into message (public_id, person_id, kind, about) values (gen_random_uuid(), ${peer}, 'chased', '{}')`
+    await expect(round.change(managerA, told)).rejects.toMatchObject(refused)
+    await round.change(hr, told)
+    const count = (person: number) => round.rows(person, `select id from message where kind = 'chased'`)
     for (const other of [managerA, hr, head, administrator]) expect(await count(other), `${other}`).toEqual([])
     expect(await count(peer)).toHaveLength(1)
     expect(await round.change(managerA, 'update message set read_at = now()')).toBe(0)
     expect(await round.change(peer, 'update message set read_at = now()')).toBe(1)
-    await expect(round.change(peer, `update message set kind = 'chased'`)).rejects.toMatchObject(refused)
+    await expect(round.change(peer, `update message set kind = 'peer-asked'`)).rejects.toMatchObject(refused)
   })
 
   test('a calendar’s secret is read by nobody, and opens its owner’s as long as they may act', async () => {

@@ -138,7 +138,7 @@ reset role;
 
 -- Levels agreed before this count as taken note of.
 ALTER TABLE "agreement" ADD COLUMN "settled_at" timestamp with time zone DEFAULT 'epoch' NOT NULL;--> statement-breakpoint
-ALTER TABLE "agreement" ALTER COLUMN "settled_at" SET DEFAULT now();--> statement-breakpoint
+ALTER TABLE "agreement" ALTER COLUMN "settled_at" SET DEFAULT authz.now();--> statement-breakpoint
 grant update (settled_at) on agreement to p_member, p_pmo, p_all, p_hr;--> statement-breakpoint
 ALTER TABLE "message" ADD CONSTRAINT "plain_about" CHECK ("message"."about" - '{cycle,stage,wallTime,timeZone,closesAt,days,count,from,to}'::text[] = '{}' and length("message"."about"::text) <= 1000);--> statement-breakpoint
 ALTER TABLE "message" DROP CONSTRAINT "message_person_id_person_id_fk";--> statement-breakpoint

@@ -10,7 +10,7 @@ import {
   smallint,
   text,
 } from 'drizzle-orm/pg-core'
-import { createdAt, day, instant, key, oneOf, version } from '../columns'
+import { day, instant, key, oneOf, version } from '../columns'
 import { hr, jobsOnly, pAll, pHr, pMember, pPmo, root, scope, working } from '../policies'
 import { agreementStatuses } from '../values'
 import { participant } from './cycles'
@@ -41,8 +41,8 @@ export const agreement = pgTable(
       .notNull()
       .references(() => person.id),
     agreedOn: day().notNull(),
-    /** In real time, as taking note is: the day may be the sample's. */
-    settledAt: createdAt(),
+    /** By the organisation's clock, as taking note is. */
+    settledAt: instant().notNull().default(sql`authz.now()`),
     /** The employee's, where they disagree. */
     objection: text().notNull().default(''),
     version: version(),

@@ -163,7 +163,7 @@ async function write(deed: Deed, part: Part, levels: readonly Wanted[], status: 
             .returning({ version: agreement.version })
         : await db
             .update(agreement)
-            .set({ ...values, settledAt: sql`now()`, version: version + 1 })
+            .set({ ...values, settledAt: sql`authz.now()`, version: version + 1 })
             .where(and(isOf(part, criterionId), eq(agreement.version, version)))
             .returning({ version: agreement.version })
     if (written.length > 0) continue

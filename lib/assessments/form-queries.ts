@@ -47,7 +47,7 @@ const headsOf = (where: SQL) => sql`
     (select count(*)::int from criterion k where k.framework_version_id = c.framework_version_id) as criteria,
     (select count(*)::int from agreement g
       where q.rater_type = 'self' and g.participant_id = q.participant_id and g.status <> 'draft' and not exists
-        (select from conversation v where v.participant_id = g.participant_id and v.acknowledged_at::date >= g.agreed_on)
+        (select from conversation v where v.participant_id = g.participant_id and v.acknowledged_at >= g.settled_at)
     ) as "toNote"
   from authz.asked_of_me() q
   join cycle c on c.id = q.cycle_id
