@@ -41,8 +41,9 @@ export function AgreeForm({
   const t = useTranslations('agreements.agree')
   const day = useDay()
   const form = useRef<HTMLFormElement>(null)
-  const [level, setLevel] = useState(presetOf(one))
-  const [reason, setReason] = useState(one.agreement?.reason ?? '')
+  const [begun] = useState(() => settling.unsavedOf(one.criterion))
+  const [level, setLevel] = useState(begun?.level ?? presetOf(one))
+  const [reason, setReason] = useState(begun?.reason ?? one.agreement?.reason ?? '')
   const [isAsked, setAsked] = useState(false)
   const { hold, drop } = useHeld(pause)
   const { criterion } = one

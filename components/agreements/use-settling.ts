@@ -24,6 +24,8 @@ export function useSettling(input: { cycle: string; employeeId: string }) {
   const options = orpc.agreements.get.queryOptions({ input })
   const line = useRef<Promise<unknown>>(Promise.resolve())
   const onTheWay = useRef<(string | undefined)[]>([])
+  /** What was chosen and is not stored yet, by criterion. */
+  const unsaved = useRef(new Map<string, Wanted>())
   const [saving, setSaving] = useState<{ state: Saving; criterion: string | null; at: number }>({
     ...{ state: 'idle', criterion: null, at: 0 },
   })
@@ -77,18 +79,26 @@ export function useSettling(input: { cycle: string; employeeId: string }) {
     const last = { ...input, ...wanted, version: versionOf(wanted.criterion) + ahead }
     return inTurn(wanted, () => orpc.agreements.keep.call(last, lastWord()), true)
   }
+  /** Until it is stored, whoever comes back to the criterion finds it. */
+  const keep = async (wanted: Wanted) => {
+    unsaved.current.set(wanted.criterion, wanted)
+    const isKept = await (document.visibilityState === 'hidden'
+      ? keepLast(wanted)
+      : inTurn(wanted, () => orpc.agreements.keep.call({ ...input, ...versioned(wanted) })))
+    if (isKept && unsaved.current.get(wanted.criterion) === wanted) unsaved.current.delete(wanted.criterion)
+    return isKept
+  }
   const versioned = (wanted: Wanted) => ({ ...wanted, version: versionOf(wanted.criterion) })
 
   return {
     ...{ saving, clash, error },
-    keep: (wanted: Wanted) =>
-      document.visibilityState === 'hidden'
-        ? keepLast(wanted)
-        : inTurn(wanted, () => orpc.agreements.keep.call({ ...input, ...versioned(wanted) })),
+    keep,
+    unsavedOf: (criterion: string) => unsaved.current.get(criterion),
     agree: (levels: readonly Wanted[]) =>
       inTurn(levels.length === 1 ? levels[0]! : null, () =>
         orpc.agreements.agree.call({ ...input, levels: levels.map(versioned) }),
       ).then(async (done) => {
+        if (done) for (const { criterion } of levels) unsaved.current.delete(criterion)
         if (done && !read()?.conversation) await client.invalidateQueries({ queryKey: options.queryKey })
         return done
       }),
@@ -100,7 +110,10 @@ export function useSettling(input: { cycle: string; employeeId: string }) {
       inTurn(null, () => orpc.agreements.takeBack.call({ ...input, criterion, version: versionOf(criterion) })),
     /** What is stored becomes what the page knows; one's own is then written over it, or let go. */
     resolve: () => {
-      if (clash) put([{ criterion: clash.criterion, agreement: clash.stored }])
+      if (clash) {
+        unsaved.current.delete(clash.criterion)
+        put([{ criterion: clash.criterion, agreement: clash.stored }])
+      }
       setClash(null)
       setError(null)
       setSaving({ state: 'idle', criterion: null, at: Date.now() })
