@@ -32,14 +32,17 @@ export function ConfirmRest({
   const [unticked, setUnticked] = useState<readonly string[]>([])
   const chosen = rest.filter(({ key }) => !unticked.includes(key)).map(({ key }) => key)
   const left = rest.find(({ key }) => unticked.includes(key))
-  const confirm = useMutation(
-    orpc.assessments.confirm.mutationOptions({
-      onSuccess: async () => {
-        await hands.reload()
-        onGo(left ? { kind: 'criterion', key: left.key } : { kind: 'review' })
-      },
-    }),
-  )
+  const confirm = useMutation({
+    // The first answer, which begins a form, may still be on its way.
+    mutationFn: async () => {
+      await hands.begin()
+      return orpc.assessments.confirm.call({ ...hands.input, criteria: chosen })
+    },
+    onSuccess: async () => {
+      await hands.reload()
+      onGo(left ? { kind: 'criterion', key: left.key } : { kind: 'review' })
+    },
+  })
   const toggle = (key: string) =>
     setUnticked(unticked.includes(key) ? unticked.filter((one) => one !== key) : [...unticked, key])
   return (
@@ -47,7 +50,7 @@ export function ConfirmRest({
       className={classes.page}
       onSubmit={(event) => {
         event.preventDefault()
-        confirm.mutate({ ...hands.input, criteria: chosen })
+        confirm.mutate()
       }}
     >
       <h1 className={classes.title} data-first tabIndex={-1}>
