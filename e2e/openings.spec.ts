@@ -24,6 +24,7 @@ test('my page names the openings that would help, with their points', async ({ a
 })
 
 test('wishes are ranked by keyboard, saved, and kept; "not now" stands against every opening', async ({ as }) => {
+  test.setTimeout(180_000)
   const page = await as('employee')
   await page.goto('/openings?view=wishes')
   for (const title of ['Portfolio office rotation', 'Strategy planning associate'])
@@ -49,6 +50,7 @@ test('wishes are ranked by keyboard, saved, and kept; "not now" stands against e
 })
 
 test('HR drafts a place, publishes it, and closes it; nobody else reads the draft', async ({ as }) => {
+  test.setTimeout(180_000)
   const title = `Bid desk ${Date.now()}`
   const page = await as('hr')
   await page.goto('/openings')
