@@ -17,6 +17,11 @@ test('a deadline stands at its instant, in UTC, with a reminder the day before',
   expect(lines.filter((line) => line === 'BEGIN:VEVENT')).toHaveLength(1)
 })
 
+test('a day of a placement is a whole day, without a zone', () => {
+  const lines = toCalendar('Gravitas', [{ ...entry, at: { day: '2027-02-01' } }], made).split('\r\n')
+  expect(lines).toEqual(expect.arrayContaining(['DTSTART;VALUE=DATE:20270201', 'DURATION:P1D']))
+})
+
 test.each([
   ['commas, semicolons and backslashes', 'a,b;c\\d', 'a\\,b\\;c\\\\d'],
   ['a line break, which could smuggle in a line of its own', 'x\r\nBEGIN:VEVENT', 'x\\nBEGIN:VEVENT'],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, daysIn } from '@/lib/openings/days'
 import { type Away, coverByWeek, coveredUntil, coverProblems, type Home, type Link } from './cover'
 import { addWorkingDays, isWorkingDay } from './days'
-import { actorsOf, clashesOf, extensionProblems, phaseOf, placeOn, type Taken } from './rules'
+import { actorsOf, clashesOf, decisionsOf, extensionProblems, phaseOf, placeOn, summarise, type Taken } from './rules'
 
 /** Mulberry32: the same cases on every machine. */
 function dice(seed: number) {
@@ -222,4 +222,24 @@ test('phases: who is away, what is agreed, what is being decided', () => {
   expect(phaseOf('confirmed')).toBe('agreed')
   expect(phaseOf('refused')).toBe('deciding')
   expect(phaseOf('returned')).toBe('over')
+})
+
+test('decisions wait the longest due first; a refusal only once it is appealed against', () => {
+  const one = (state: 'interest' | 'refused' | 'active' | 'confirmed', dueOn: string, isAppealed = false) => ({
+    ...{ state, dueOn, isAppealed, from: '2027-02-01' },
+  })
+  const all = [
+    one('interest', '2026-12-07'),
+    one('refused', '2026-11-30', true),
+    one('refused', '2026-11-20'),
+    one('active', '2026-11-01'),
+    one('confirmed', '2027-02-01'),
+  ]
+  expect(decisionsOf(all).map(({ dueOn }) => dueOn)).toEqual(['2026-11-30', '2026-12-07'])
+  expect(summarise(all, '2026-12-01')).toMatchObject({
+    away: 1,
+    next: '2027-02-01',
+    waiting: 2,
+    late: [{ state: 'refused' }],
+  })
 })
