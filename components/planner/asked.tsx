@@ -25,7 +25,8 @@ export function Asked({
   changes,
 }: {
   scenario: Scenario
-  isChanged: boolean
+  /** Whether it asks for something else than the plan beside it; null while that plan is being made. */
+  isChanged: boolean | null
   names: NamesOf
   changes: Changes
 }) {
@@ -87,11 +88,13 @@ export function Asked({
       <Taken scenario={scenario} names={names} changes={changes} />
       <Can do="planner.run">
         <div className={classes.again}>
-          <p role="status">{isChanged ? t('changed') : t('unchanged')}</p>
+          {isChanged === null ? null : <p role="status">{isChanged ? t('changed') : t('unchanged')}</p>}
           <FormProblem error={changes.error} />
-          <Button variant={isChanged ? 'filled' : 'default'} loading={changes.isBusy} onClick={changes.again}>
-            {t('again')}
-          </Button>
+          {isChanged === null ? null : (
+            <Button variant={isChanged ? 'filled' : 'default'} loading={changes.isBusy} onClick={changes.again}>
+              {t('again')}
+            </Button>
+          )}
           <Button component={Link} href={`${scenarioPath(id)}/edit`} variant="subtle">
             {edit('open')}
           </Button>

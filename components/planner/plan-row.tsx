@@ -37,7 +37,7 @@ export function PlanRow({
     placement.needsMove ? t('move', { place: placement.location }) : '',
     sole.length > 0 ? t('cover', { count: sole.length }) : '',
   ].filter(Boolean)
-  const days = share < 100 ? t('share', { share: share / 100 }) : ''
+  const days = share < 100 ? t('share', { share: figures.percent(share / 100) }) : ''
   return (
     <li className={classes.row} data-open={isOpen || undefined}>
       <span className={classes.number}>{number}</span>

@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useFormatter, useTranslations } from 'use-intl/react'
+import { useTranslations } from 'use-intl/react'
 import { Headline } from '@/components/ui/headline'
 import { Problem } from '@/components/ui/problem'
 import { SkeletonTable } from '@/components/ui/skeleton-table'
@@ -117,8 +117,7 @@ function Meta({ scenario, run, names }: { scenario: Scenario; run: Run; names: N
 function useProof({ status, value, bound, size: { options } }: Outcome) {
   const t = useTranslations('planner.proof')
   const figures = useFigures()
-  const format = useFormatter()
   if (status === 'optimal') return t('optimal', { options })
-  const percent = format.number(bound > 0 ? (bound - value) / bound : 0, { style: 'percent', maximumFractionDigits: 1 })
+  const percent = figures.percent(bound > 0 ? (bound - value) / bound : 0)
   return t('within', { percent, bound: figures.points(bound), options })
 }

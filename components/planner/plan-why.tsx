@@ -35,7 +35,7 @@ export function PlanWhy({
         <h3>{t('title', { person })}</h3>
         <Reasons placement={placement} names={names} />
         <Gains placement={placement} names={names} />
-        <Cautions placement={placement} />
+        <Cautions placement={placement} names={names} />
       </div>
       <div>
         <h3>{t('home')}</h3>
@@ -119,9 +119,9 @@ function Gains({ placement: { gains }, names }: { placement: ToldPlacement; name
   )
 }
 
-function Cautions({ placement: { cautions } }: { placement: ToldPlacement }) {
+function Cautions({ placement: { cautions }, names }: { placement: ToldPlacement; names: NamesOf }) {
   const t = useTranslations('planner.why')
-  const words = useReasonWords()
+  const words = useReasonWords(names)
   if (cautions.length === 0) return null
   return (
     <>

@@ -23,7 +23,7 @@ export function RunProgress({ run, onCancel, isBusy }: { run: Run; onCancel: () 
         <p>
           <b>{words}</b>
         </p>
-        {part !== null ? <p>{t('within', { percent: 1 - part })}</p> : null}
+        {part !== null ? <p>{t('within', { percent: figures.percent(1 - part) })}</p> : null}
       </div>
       <progress aria-label={words} max={1} value={part ?? undefined} />
       <p className={classes.quiet}>{t('leave')}</p>

@@ -68,7 +68,7 @@ function WithoutPlan({ scenario, run, changes }: { scenario: Scenario; run: Run 
       <Headline title={t(state, { name: scenario.name })} />
       <div className={classes.grid}>
         <div className={classes.left}>
-          <Asked scenario={scenario} isChanged={state !== 'waiting'} names={names} changes={changes} />
+          <Asked scenario={scenario} isChanged={state === 'waiting' ? null : true} names={names} changes={changes} />
         </div>
         <div className={classes.middle}>
           {run && state === 'waiting' ? (

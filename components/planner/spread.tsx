@@ -4,12 +4,13 @@ import { Segmented } from '@/components/ui/segmented'
 import { useUrlState } from '@/components/ui/use-url-state'
 import type { Effect } from '@/lib/planner/told-shapes'
 import classes from './planner.module.css'
-import type { NamesOf } from './use-names'
+import { type NamesOf, useFigures } from './use-names'
 
 /** How a plan is spread: placed people of candidates, by unit or by place of work. */
 export function Spread({ spread, names }: { spread: Effect['spread']; names: NamesOf }) {
   const t = useTranslations('planner.spread')
   const url = useUrlState()
+  const figures = useFigures()
   const by = url.get('spread') === 'location' ? 'location' : 'unit'
   const rows = spread.filter((row) => row.by === by)
   const none = rows.filter(({ placed }) => placed === 0).length
@@ -41,7 +42,7 @@ export function Spread({ spread, names }: { spread: Effect['spread']; names: Nam
               <th scope="row">{by === 'unit' ? names.unit(key) : key || t('noPlace')}</th>
               <td>{placed}</td>
               <td>{candidates}</td>
-              <td>{t('share', { part: placed / candidates })}</td>
+              <td>{figures.percent(placed / candidates)}</td>
             </tr>
           ))}
         </tbody>

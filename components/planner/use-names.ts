@@ -38,6 +38,7 @@ export function useFigures() {
     fine: (milli: number) => format.number(milli / 1000, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     level: (milli: number) => format.number(milli / 1000, { maximumFractionDigits: 2 }),
     count: (count: number) => format.number(count),
+    percent: (part: number) => format.number(part, { style: 'percent', maximumFractionDigits: 1 }),
     span: ({ from, to }: { from: string; to: string }) =>
       `${month(from, from.slice(0, 4) !== to.slice(0, 4))} – ${month(to, true)}`,
   }
