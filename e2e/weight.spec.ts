@@ -67,12 +67,13 @@ function watchShifts() {
   const shifts: string[] = []
   Object.assign(window, { shifts })
   new PerformanceObserver((list) => {
+    // Less is a fraction of a pixel in one row, which browsers themselves print as 0.000.
     for (const entry of list.getEntries() as (PerformanceEntry & {
       value: number
       hadRecentInput: boolean
       sources: { node: Node | null }[]
     })[])
-      if (!entry.hadRecentInput)
+      if (!entry.hadRecentInput && entry.value >= 0.0005)
         shifts.push(`${entry.value}: ${entry.sources.map(({ node }) => node?.textContent?.slice(0, 60)).join(' | ')}`)
   }).observe({ type: 'layout-shift', buffered: true })
 }
