@@ -2,7 +2,9 @@ import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { earlyFieldsScript } from '@/components/ui/early-fields'
 import { earlyKeysScript } from '@/components/ui/early-keys'
+import { PageBody } from '@/components/ui/page-body'
 import { requestLocale, requestTimeZone } from '@/lib/api/request-locale'
 import { regions } from '@/lib/messages/locale'
 import { messagesOf } from '@/lib/messages/translator'
@@ -29,14 +31,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <head>
         <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />
         <script nonce={nonce} suppressHydrationWarning>
-          {earlyKeysScript}
+          {`${earlyKeysScript};\n${earlyFieldsScript}`}
         </script>
       </head>
-      <body>
+      <PageBody>
         <Providers nonce={nonce} locale={regions[locale]} timeZone={timeZone} messages={messagesOf(locale)}>
           {children}
         </Providers>
-      </body>
+      </PageBody>
     </html>
   )
 }

@@ -69,6 +69,7 @@ for (const [where, viewport] of screens) {
         await expect(page.getByRole('heading', { level: 1 })).toHaveText(
           'Every level is agreed. One of them is disputed.',
         )
+        await page.waitForLoadState('networkidle')
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
           const { violations } = await new AxeBuilder({ page }).analyze()

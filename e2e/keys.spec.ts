@@ -52,6 +52,42 @@ test('keys on a form whose code has not come yet are kept, in their order, words
   expect(answers[0]?.comment).toBe('Ran 5 depots; n more.')
 })
 
+test('what was typed and chosen in fields whose code has not come yet is heard', async ({ as }) => {
+  const page = await as('hr')
+  const release = await holdCode(page)
+  await page.goto('/privacy?view=erase', { waitUntil: 'commit' })
+  const who = page.getByRole('combobox', { name: 'Who' })
+  await who.pressSequentially('E9999')
+  release()
+  await expect(page.getByText('Nobody is called so.')).toBeVisible()
+  await expect(who).toHaveValue('E9999')
+  await who.press('Backspace')
+  await expect(who).toHaveValue('E999')
+
+  const next = await holdCode(page)
+  await page.goto('/cycles/new', { waitUntil: 'commit' })
+  const cycle = `E2E ${crypto.randomUUID().slice(0, 8)}`
+  await page.getByLabel('Name').pressSequentially(cycle)
+  next()
+  await page.getByRole('button', { name: 'Make the draft' }).click()
+  await expect(title(page)).toHaveText(`${cycle} is a draft; nobody has been asked yet.`)
+
+  const last = await holdCode(page)
+  await page.reload({ waitUntil: 'commit' })
+  const rule = page.getByLabel('A level of 3 or above without dated evidence')
+  const before = await rule.inputValue()
+  await page.getByLabel('Only what changed').check()
+  await rule.press('ArrowDown')
+  const chosen = await rule.inputValue()
+  expect(chosen).not.toBe(before)
+  last()
+  await page.getByRole('button', { name: 'Save the plan' }).click()
+  await expect(page.getByText(/^Saved/)).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel('Only what changed')).toBeChecked()
+  await expect(rule).toHaveValue(chosen)
+})
+
 for (const rate of [1, 6])
   test(`no key is about the wrong criterion where the machine is ${rate} times slower`, async ({ as }) => {
     test.setTimeout(120_000)

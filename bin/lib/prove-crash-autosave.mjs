@@ -92,13 +92,14 @@ async function playRound({ house, line, forms, random, kind }) {
   const [patient, early] = [forms.filter(({ isHasty }) => !isHasty), forms.filter(({ isHasty }) => isHasty)]
   for (const form of forms) form.type()
   await pause(Math.round(300 + 1_200 * random()))
-  for (const form of early) form.stopTyping()
   const closing = patient.filter(() => random() < 0.3)
   if (kind === 'the line') line.cut()
   if (kind === 'the pages') await house.killApp()
   if (kind === 'the database') await house.killDatabase()
   const reloads = closing.map((form) => form.reload())
-  await pause(Math.round(1_200 * random()))
+  await pause(Math.round(300 + 900 * random()))
+  // They go on for a while: with nobody there to answer, somebody who believes too early is sure to be wrong.
+  for (const form of early) form.stopTyping()
   line.mend()
   await house.isDatabaseReady()
   if (!house.isAppThere()) await house.startApp()

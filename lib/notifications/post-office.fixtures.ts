@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net'
 export async function openPostOffice() {
   const mails: string[] = []
   let refusals = 0
-  const server = createServer((socket) => serve(socket, () => (refusals > 0 ? (refusals--, false) : true), mails))
+  const server = createServer((socket) => serve(socket, () => refusals-- <= 0, mails))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0

@@ -1,0 +1,64 @@
+/**
+ * Stands in the head of every page, as text: what is typed or chosen in a field, or pressed, while nobody hears it yet, is told
+ * to the field or button as soon as it is heard, in that order and one a frame, so that each finds what the last one did. React
+ * keeps what the browser shows when it comes, hears nothing of it, and takes it away with the next drawing. Only React knows
+ * when it hears: `PageBody` says so at each event, by `window.heardEarly`. After a minute it is there, or never comes.
+ */
+export const earlyFieldsScript = `(() => {
+  const kept = new Map()
+  const fields = 'input:not([type=file]), textarea, select'
+  window.heardEarly = (element) => kept.delete(element)
+  const isBox = (field) => field.type === 'checkbox' || field.type === 'radio'
+  const say = (element, kind) => element.dispatchEvent(new Event(kind, { bubbles: true }))
+  function isHeard(element) {
+    say(element, 'input')
+    return !kept.has(element)
+  }
+  function act(element, value) {
+    if (isBox(element)) element.checked = !value
+    if (isBox(element) || element.matches('button')) return element.click()
+    // The element's own property is React's, which remembers; the prototype's is the browser's: so that the two differ.
+    if (!element.matches('select')) element.value = value ? '' : element.defaultValue
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), 'value').set.call(element, value)
+    say(element, element.matches('select') ? 'change' : 'input')
+  }
+  function actOnNext() {
+    for (const [element, value] of kept) {
+      if (!element.isConnected) kept.delete(element)
+      else if (isHeard(element)) {
+        act(element, value)
+        break
+      }
+    }
+    if (kept.size) requestAnimationFrame(actOnNext)
+  }
+  function keep(element, value) {
+    if (performance.now() > 60_000) return kept.clear()
+    if (!kept.size) requestAnimationFrame(actOnNext)
+    kept.set(element, value)
+  }
+  document.addEventListener('input', ({ target: field, isTrusted }) => {
+    if (isTrusted && field.matches?.(fields) && !isBox(field)) keep(field, field.value)
+  }, true)
+  document.addEventListener('beforeinput', ({ target: field }) => {
+    const value = kept.get(field)
+    if (value !== undefined && isHeard(field)) act(field, value)
+  }, true)
+  document.addEventListener('click', (event) => {
+    const { target } = event
+    const element = event.isTrusted && (target.closest?.('button') ?? (isBox(target) && target))
+    if (!element) return
+    // What was written before it comes first.
+    if (kept.size && element.matches('button')) {
+      event.preventDefault()
+      event.stopImmediatePropagation()
+    }
+    keep(element, element.checked)
+  }, true)
+  // Without its code a form would be sent to this address, and what was written with it.
+  document.addEventListener('submit', (event) => {
+    if (!kept.has(event.submitter)) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  }, true)
+})()`
