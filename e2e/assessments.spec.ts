@@ -128,7 +128,9 @@ test.describe('a session that ends', () => {
     const page = await browser.newPage({ baseURL, locale: 'en-GB' })
     await signIn(page, people.employee)
     await expect(page.getByRole('navigation', { name: 'Main' }).first()).toBeVisible()
+    const key = page.waitForResponse(/deviceKey/)
     await open(page, cycle)
+    await key
     await page.keyboard.press('3')
     await saved(page)
     await page.context().clearCookies()

@@ -119,6 +119,7 @@ test.describe('evidence', () => {
     await manager.goto(addressOf(cycle, '/compare?criterion=demand-pipeline'))
     await expect(manager.getByText(new RegExp(`^ ?Photograph \\(${cycle}\\), \\d+ Nov 2026`))).toBeVisible()
     await expect(manager.getByText(/Evidence: none attached/)).toBeVisible()
+    await expect(manager.locator('[aria-busy="true"]')).toHaveCount(0)
     const there = manager.waitForEvent('download')
     await manager.getByRole('button', { name: 'Save the file photograph.png' }).press('Enter')
     expect((await there).suggestedFilename()).toBe('photograph.png')

@@ -27,7 +27,12 @@ let closers: (() => void)[]
 /** A server that keeps versions, and the line to it. */
 function makeServer() {
   const kept = new Map<string, Answer>()
-  const state = { line: 'ok' as 'ok' | 'request-lost' | 'reply-lost' | 'signed-out', owner: 'Eve', requests: 0 }
+  const state = {
+    line: 'ok' as 'ok' | 'request-lost' | 'reply-lost' | 'signed-out',
+    owner: 'Eve',
+    requests: 0,
+    keyComes: null as Promise<void> | null,
+  }
   const answer = async ({ criterion, version, kind, level, comment, basis }: AnswerInput): Promise<Answer> => {
     state.requests++
     if (state.line === 'request-lost') throw new TypeError('Failed to fetch')
@@ -42,6 +47,7 @@ function makeServer() {
     return kept.get(criterion)!
   }
   const key = async () => {
+    if (state.keyComes) await state.keyComes
     if (state.line === 'signed-out') throw new ORPCError('UNAUTHORIZED', { status: 401 })
     return { key: {} as CryptoKey, owner: state.owner }
   }
@@ -181,6 +187,32 @@ describe('the same answer in two places', () => {
     await settle()
     expect([here.contentOf('x').level, server.kept.get('x')?.level]).toEqual([1, 1])
   })
+})
+
+it('tells another tab, and hears it, also where the key comes later than the answer', async () => {
+  const tabs = new Set<EventTarget>()
+  class Channel extends EventTarget {
+    constructor() {
+      super()
+      tabs.add(this)
+    }
+    postMessage(data: unknown) {
+      for (const tab of tabs) if (tab !== this) tab.dispatchEvent(Object.assign(new Event('message'), { data }))
+    }
+  }
+  vi.stubGlobal('BroadcastChannel', Channel)
+  const server = makeServer()
+  let come = () => {}
+  server.state.keyComes = new Promise((resolve) => {
+    come = resolve
+  })
+  const [here, tab] = [open(server), open(server)]
+  rate(here, 3)
+  await settle()
+  expect([server.kept.get('x')?.level, tab.contentOf('x').level]).toEqual([3, null])
+  come()
+  await settle()
+  expect(tab.contentOf('x').level).toBe(3)
 })
 
 it('goes on sending after its page has been left, and then stops listening', async () => {

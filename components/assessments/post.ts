@@ -53,6 +53,8 @@ export class Post {
   private owner: string | null = null
   private timer: ReturnType<typeof setTimeout> | undefined
   private ended = new AbortController()
+  /** The key on its way: who this is, other tabs are told and believed only then. */
+  private unlocking: Promise<void> | null = null
   /** Writes to the device go one after the other, so that the newest word lies there last. */
   private writing: Promise<void> = Promise.resolve()
 
@@ -84,7 +86,9 @@ export class Post {
     listen(document, 'visibilitychange', () => {
       if (document.visibilityState === 'visible') this.resume()
     })
-    this.channel?.addEventListener('message', ({ data }: MessageEvent<News>) => this.hear(data), { signal })
+    this.channel?.addEventListener('message', ({ data }: MessageEvent<News>) => void this.hear(data), {
+      signal,
+    })
     if (!navigator.onLine) this.say({ type: 'line', line: 'offline' })
     void this.unlock()
     return () => {
@@ -138,7 +142,14 @@ export class Post {
   }
 
   /** Asks for the key; with it, what lies on the device comes back, and a locked line opens. */
-  private async unlock(): Promise<void> {
+  private unlock(): Promise<void> {
+    this.unlocking ??= this.openDevice().finally(() => {
+      this.unlocking = null
+    })
+    return this.unlocking
+  }
+
+  private async openDevice(): Promise<void> {
     const keyed = await this.doors.key().catch((error: unknown) => {
       if (error instanceof ORPCError && error.status === 401) this.lock()
       return null
@@ -204,7 +215,7 @@ export class Post {
       const answer = await this.doors.answer({ ...this.form, assessmentId, criterion, ...content, version })
       this.learn([answer])
       this.say({ type: 'ack', criterion, answer })
-      if (this.owner !== null) this.channel?.postMessage({ ...this.form, owner: this.owner, answer } satisfies News)
+      void this.tell(answer)
     } catch (error) {
       this.say(failureOf(criterion, error))
       if (this.state.outbox.line === 'locked') this.lock()
@@ -214,7 +225,13 @@ export class Post {
     this.timer = setTimeout(() => this.pump(), delayAfter(this.state.outbox.failures))
   }
 
-  private hear({ owner, cycle, employeeId, answer }: News): void {
+  private async tell(answer: Answer): Promise<void> {
+    if (!this.keyed) await this.unlock()
+    if (this.owner !== null) this.channel?.postMessage({ ...this.form, owner: this.owner, answer } satisfies News)
+  }
+
+  private async hear({ owner, cycle, employeeId, answer }: News): Promise<void> {
+    await this.unlocking
     const isOurs = owner === this.owner && cycle === this.form.cycle && employeeId === this.form.employeeId
     if (isOurs) this.learn([answer])
   }

@@ -7,6 +7,8 @@
 export const earlyFieldsScript = `(() => {
   const kept = new Map()
   const fields = 'input:not([type=file]), textarea, select'
+  // What opens something by the browser itself has had its effect.
+  const buttons = 'button:not([popovertarget])'
   window.heardEarly = (element) => kept.delete(element)
   const isBox = (field) => field.type === 'checkbox' || field.type === 'radio'
   const say = (element, kind) => element.dispatchEvent(new Event(kind, { bubbles: true }))
@@ -46,7 +48,7 @@ export const earlyFieldsScript = `(() => {
   }, true)
   document.addEventListener('click', (event) => {
     const { target } = event
-    const element = event.isTrusted && (target.closest?.('button') ?? (isBox(target) && target))
+    const element = event.isTrusted && (target.closest?.(buttons) ?? (isBox(target) && target))
     if (!element) return
     // What was written before it comes first.
     if (kept.size && element.matches('button')) {

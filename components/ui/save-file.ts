@@ -5,5 +5,6 @@ export function saveFile(name: string, content: string | Blob, type = 'text/csv;
   link.href = url
   link.download = name
   link.click()
-  URL.revokeObjectURL(url)
+  // A browser with much to do begins to read it only later.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }
