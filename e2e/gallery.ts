@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test, type Who } from './fixtures'
 import { compareBoth, draftCycle, ownForm, reviewForm, runCycle, running, submitForm } from './gallery-cycles'
+import { askSamuel, consent, makePlan, release } from './gallery-placements'
 import { ask } from './start-cycle'
 
 type As = (who: Who) => Promise<Page>
@@ -80,6 +81,16 @@ const pages: Subject[] = [
   { name: 'team-waiting', path: '/team', owner: 'manager' },
   { name: 'messages-unread', path: '/messages', owner: 'employee', others: ['manager', 'hr'] },
   { name: 'secondments', path: '/secondments', owner: 'hr', others: ['employee', 'manager', 'director'] },
+  { name: 'planner-none', path: '/planner', owner: 'hr', others: ['employee'] },
+  { name: 'planner-new', path: '/planner/new', owner: 'hr' },
+  { name: 'plan', path: '/planner/[scenarioId]', owner: 'hr', others: ['chief'], make: makePlan },
+  { name: 'plan-edit', path: '/planner/[scenarioId]/edit', owner: 'hr', make: editPlan },
+  { name: 'planner', path: '/planner', owner: 'hr' },
+  { name: 'secondment', path: '/secondments/[secondmentId]', owner: 'employee', others: ['hr'], make: askSamuel },
+  { name: 'secondment-release', path: '/secondments/[secondmentId]', owner: 'manager', make: consent },
+  { name: 'secondment-host', path: '/secondments/hosted/[secondmentId]', owner: 'director', make: release },
+  { name: 'secondments-list', path: '/secondments?view=list', owner: 'hr', others: ['employee', 'manager'] },
+  { name: 'secondments-2027', path: '/secondments?year=2027', owner: 'hr' },
   { name: 'not-found', path: '/people/E9999', owner: 'hr' },
 ]
 const folder = path.resolve(process.env.GALLERY_DIR ?? 'gallery')
@@ -125,6 +136,9 @@ async function findFlaws(as: As) {
   ])
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/errors keep/)
   return address
+}
+async function editPlan() {
+  return `${made.get('plan')}/edit`
 }
 async function startDraft(as: As) {
   const page = await as('hr')

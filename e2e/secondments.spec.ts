@@ -1,6 +1,33 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures'
+import type { Browser, Page } from '@playwright/test'
+import { type EmptyStart, startSample } from './empty-start'
+import { expect, listen, people, signIn, test } from './fixtures'
+import { ask } from './start-cycle'
+
+/** Whoever goes somewhere is nobody’s candidate elsewhere: these journeys have a sample of their own. */
+let own: EmptyStart
+test.describe.configure({ mode: 'serial', timeout: 300_000 })
+test.beforeAll(async () => {
+  test.setTimeout(240_000)
+  own = await startSample()
+})
+test.afterAll(() => own?.stop())
+
+/** A page of one’s own on this sample, signed in. */
+async function enter(browser: Browser, email: string, problems: string[]) {
+  const context = await browser.newContext({ baseURL: own.url, locale: 'en-GB', timezoneId: 'Europe/London' })
+  const page = await context.newPage()
+  listen(page, problems)
+  await signIn(page, email)
+  await expect(page.getByRole('navigation', { name: 'Main' }).first()).toBeVisible()
+  return page
+}
+
+/** The sample’s addresses are its people’s names. */
+const mailOf = (name: string) => {
+  const plain = name.normalize('NFD').replace(/[^a-z -]/gi, '')
+  return `${plain.toLowerCase().split(' ').join('.')}@example.com`
+}
 
 const opening = 'Strategy planning associate'
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
@@ -15,11 +42,25 @@ async function isClean(page: Page, width: number) {
   }
 }
 
+test('somebody offers to go, and takes it back', async ({ browser, problems }) => {
+  const page = await enter(browser, people.employee, problems)
+  await page.goto('/openings')
+  await page.getByRole('link', { name: opening }).click()
+  await page.getByRole('button', { name: 'Offer to go' }).click()
+  await isClean(page, 1440)
+  await confirm(page, 'Offer to go').click()
+  await expect(heading(page)).toContainText(`You are asked for ${opening}`)
+  await page.getByRole('button', { name: 'Say no' }).click()
+  await confirm(page, 'Say no').click()
+  await expect(heading(page)).toHaveText('It was withdrawn.')
+  await page.context().close()
+})
+
 test('HR proposes, the person says yes, the manager releases with cover, the host accepts, and the timeline shows it', async ({
-  as,
+  browser,
+  problems,
 }) => {
-  test.setTimeout(240_000)
-  const hr = await as('hr')
+  const hr = await enter(browser, people.hr, problems)
   await hr.goto('/secondments')
   await hr.getByRole('button', { name: 'New secondment' }).click()
   await hr.getByLabel('Person', { exact: true }).fill('Samuel Osei')
@@ -40,7 +81,7 @@ test('HR proposes, the person says yes, the manager releases with cover, the hos
   })
   await isClean(hr, 1440)
 
-  const employee = await as('employee')
+  const employee = await enter(browser, people.employee, problems)
   await test.step('the person reads the terms and says yes', async () => {
     await employee.goto('/messages')
     await employee.getByRole('link', { name: /A decision waits for you: Strategy planning associate/ }).click()
@@ -53,7 +94,7 @@ test('HR proposes, the person says yes, the manager releases with cover, the hos
     await expect(heading(employee)).toContainText('You said yes')
   })
 
-  const manager = await as('manager')
+  const manager = await enter(browser, people.manager, problems)
   await test.step('the manager sees what it costs and releases with cover', async () => {
     await manager.goto('/secondments')
     await manager.getByRole('link', { name: /Open: Release Samuel Osei/ }).click()
@@ -66,7 +107,7 @@ test('HR proposes, the person says yes, the manager releases with cover, the hos
     await expect(heading(manager)).toContainText('Samuel Osei is released')
   })
 
-  const host = await as('director')
+  const host = await enter(browser, people.director, problems)
   await test.step('the host sees the name and what is asked for, and accepts', async () => {
     await host.goto('/secondments')
     await host
@@ -93,4 +134,86 @@ test('HR proposes, the person says yes, the manager releases with cover, the hos
     await expect(heading(employee)).toContainText('It is agreed: you begin on 1 Jun 2027')
     await isClean(employee, 390)
   })
+  for (const page of [hr, employee, manager, host]) await page.context().close()
+})
+
+test('from the widest critical gap to a published plan: one is agreed by three, one says no, and HR sees what now', async ({
+  browser,
+  problems,
+}) => {
+  const hr = await enter(browser, people.hr, problems)
+  await test.step('HR plans for the gap', async () => {
+    await hr.goto('/organisation')
+    await hr
+      .getByRole('grid')
+      .getByRole('gridcell', { name: /^2\.8 .*44 of 48 rated/ })
+      .first()
+      .click()
+    await hr.getByRole('link', { name: 'Plan for this gap' }).click()
+    await hr.getByLabel('Name').fill('Investment 2027')
+    await hr.getByRole('button', { name: 'Make the plan' }).click()
+    await expect(hr.getByText(/^Proven optimal/)).toBeVisible({ timeout: 120_000 })
+  })
+
+  const chief = await enter(browser, people.chief, problems)
+  await test.step('the head publishes it with a reason', async () => {
+    await chief.goto(hr.url())
+    await chief.getByRole('button', { name: 'Approve and publish' }).click()
+    await chief.getByLabel('Reason').fill('The board asked for investment appraisal first.')
+    await chief.getByRole('button', { name: 'Publish the plan' }).click()
+    await expect(chief.getByText(/The board asked for investment appraisal first\./)).toBeVisible()
+    await expect(chief.getByRole('button', { name: 'Approve and publish' })).toHaveCount(0)
+  })
+
+  type Placed = { id: string; person: { name: string }; owner: { name: string } | null; opening: { title: string } }
+  const asked = async (state: string) =>
+    (await ask<{ secondments: Placed[] }>(hr, 'secondments/list', { state })).secondments
+  const [goes, stays] = await asked('interest')
+  if (!goes || !stays) throw new Error('The plan asks fewer than two people.')
+  const decide = async (name: string, at: Placed, deed: string) => {
+    const page = await enter(browser, mailOf(name), problems)
+    await page.goto(`/secondments/${at.id}`)
+    await page.getByRole('button', { name: deed }).click()
+    await confirm(page, deed).click()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await page.context().close()
+  }
+
+  await test.step('one says yes, is released, and is accepted', async () => {
+    await decide(goes.person.name, goes, 'Say yes')
+    const [released] = await asked('release')
+    if (!released?.owner) throw new Error('Nobody decides on the release.')
+    const manager = await enter(browser, mailOf(released.owner.name), problems)
+    await manager.goto(`/secondments/${goes.id}`)
+    await manager.getByLabel('Who covers').selectOption({ index: 1 })
+    await manager.getByRole('button', { name: /^Release for/ }).click()
+    await expect(heading(manager)).toContainText('is released')
+    await manager.context().close()
+    const [chosen] = await asked('selection')
+    if (!chosen?.owner) throw new Error('Nobody chooses.')
+    const host = await enter(browser, mailOf(chosen.owner.name), problems)
+    await host.goto(`/secondments/hosted/${goes.id}`)
+    await host.getByRole('button', { name: `Accept ${goes.person.name}` }).click()
+    await confirm(host, `Accept ${goes.person.name}`).click()
+    await expect(heading(host)).toContainText(goes.person.name)
+    await host.context().close()
+    await hr.goto('/secondments?view=list')
+    await expect(hr.getByRole('row', { name: new RegExp(goes.person.name) })).toContainText('Confirmed')
+    await hr.goto('/secondments?year=2027')
+    await expect(hr.getByRole('link', { name: new RegExp(`^${goes.opening.title}, Confirmed`) })).toBeVisible()
+  })
+
+  await test.step('another says no: HR reads what the plan is worth without, and plans again', async () => {
+    await decide(stays.person.name, stays, 'Say no')
+    await hr.goto(`/secondments/${stays.id}`)
+    await expect(heading(hr)).toHaveText('It was withdrawn.')
+    const now = hr.getByRole('region', { name: 'What now' })
+    await expect(now.getByText(new RegExp(`^Without ${stays.person.name} `))).toBeVisible({ timeout: 60_000 })
+    await isClean(hr, 1440)
+    await now.getByRole('button', { name: 'Plan again without it' }).click()
+    await expect(hr).toHaveURL(/\/planner\//)
+    await expect(hr.getByText(/^Proven optimal/)).toBeVisible({ timeout: 120_000 })
+    await expect(hr.getByRole('region', { name: 'The plan' }).getByText(stays.person.name)).toHaveCount(0)
+  })
+  for (const page of [hr, chief]) await page.context().close()
 })

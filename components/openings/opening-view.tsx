@@ -14,6 +14,7 @@ import { OpeningFacts } from './opening-facts'
 import classes from './openings.module.css'
 import { useHelpful, useOpeningWords } from './use-openings'
 import { Verdicts } from './verdicts'
+import { Volunteer } from './volunteer'
 
 /** One opening: its terms, what it would bring the viewer, and rule by rule why they can go or not. */
 export function OpeningView({ openingId }: { openingId: string }) {
@@ -44,6 +45,7 @@ export function OpeningView({ openingId }: { openingId: string }) {
         }
       />
       {opening.isKept ? <OpeningActions key={opening.version} opening={opening} /> : null}
+      {mine?.isEligible && opening.status === 'published' ? <Volunteer key={opening.version} mine={mine} /> : null}
       <div className={classes.columns}>
         <div className={classes.stack}>
           <OpeningFacts opening={opening} />

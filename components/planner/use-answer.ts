@@ -5,19 +5,15 @@ import { useMe } from '@/components/ui/can'
 import { orpc } from '@/lib/api/client'
 import type { AskInput } from '@/lib/planner/shapes'
 
-export type PlanQuestion = Extract<AskInput['question'], { openingId: string; employeeId: string }>
+export type PlanQuestion = AskInput['question']
 type Answers = Awaited<ReturnType<typeof orpc.planner.answers.call>>['answers']
 type Difference = Extract<NonNullable<Answers[number]['answer']>, { kind: 'difference' }>
 
 /** What another plan would be worth: being worked out, not to be had, null where no plan allows it. */
 export type Answer = Difference | 'asking' | 'failed' | null
 
-const isSame = (one: Answers[number]['question'], other: PlanQuestion) =>
-  one.ask === other.ask &&
-  'employeeId' in one &&
-  one.employeeId === other.employeeId &&
-  'openingId' in one &&
-  one.openingId === other.openingId
+const sorted = (question: PlanQuestion) => JSON.stringify(Object.entries(question).sort())
+const isSame = (one: PlanQuestion, other: PlanQuestion) => sorted(one) === sorted(other)
 
 /**
  * Answers to these questions about a plan, in their order. What nobody asked yet is asked, one after the other, where the viewer

@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
 import { useMe } from '@/components/ui/can'
@@ -43,6 +44,10 @@ function useSaid() {
   }
 }
 
+/** Came to nothing before it began: the seat is free again. */
+const lost: readonly string[] = ['withdrawn', 'refused', 'not-selected', 'cancelled']
+const WhatNow = dynamic(() => import('@/components/planner/what-now').then((module) => module.WhatNow))
+
 function Shown({ one }: { one: SecondmentDetail }) {
   const said = useSaid()
   return (
@@ -55,6 +60,9 @@ function Shown({ one }: { one: SecondmentDetail }) {
           {one.mayCover ? <CoverPanel key={one.version} one={one} /> : null}
         </div>
         <div>
+          {one.planRun && lost.includes(one.state) ? (
+            <WhatNow runId={one.planRun} employeeId={one.person.employeeId} openingId={one.opening.openingId} />
+          ) : null}
           <Targets targets={one.targets} />
           <History one={one} />
         </div>
