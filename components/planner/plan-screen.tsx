@@ -23,6 +23,7 @@ import { Spread } from './spread'
 import type { Changes } from './use-changes'
 import { useFirmness } from './use-firmness'
 import { type NamesOf, useFigures, useNames } from './use-names'
+import { WhatIf } from './what-if'
 import { WhyNot } from './why-not'
 
 type Outcome = NonNullable<Run['outcome']>
@@ -85,6 +86,7 @@ function ToldPlan({ scenario, run, outcome, changes, told }: Shown & { told: Tol
           <Effects effect={effect} placed={placements.length} names={names} />
         </div>
       </div>
+      <WhatIf run={run} told={told} names={names} />
       <Homes homes={effect.homes} names={names} />
       <Spread spread={effect.spread} names={names} />
       <LeftOut left={told.left} names={names} />

@@ -7,6 +7,7 @@ import { Can } from '@/components/ui/can'
 import { FormProblem } from '@/components/ui/form'
 import { orpc } from '@/lib/api/client'
 import { withForbid } from './changes'
+import { Moves } from './moves'
 import { scenarioPath } from './scenario-path'
 import { useAnswers } from './use-answer'
 import { type NamesOf, useFigures, useNames } from './use-names'
@@ -44,31 +45,12 @@ function Repaired({ lost: { runId, employeeId }, names }: { lost: Lost; names: N
   if (answer === 'asking') return <p role="status">{t('asking', { person })}</p>
   if (answer === 'failed') return <p role="status">{t('failed')}</p>
   if (answer === null) return <p role="status">{t('never', { person })}</p>
-  const { difference, isProven, gone, come } = answer
-  const moved = gone.filter((one) => one.employeeId !== employeeId)
-  const points = figures.fine(-difference)
+  const points = figures.fine(-answer.difference)
+  const key = answer.difference === 0 ? 'equal' : answer.isProven ? 'costs' : 'costsAtMost'
   return (
     <div role="status">
-      <p>{difference === 0 ? t('equal', { person }) : t(isProven ? 'costs' : 'costsAtMost', { person, points })}</p>
-      {come.length + moved.length > 0 ? (
-        <ul>
-          {come.map((one) => (
-            <li key={`${one.employeeId} ${one.openingId}`}>
-              {t('comes', {
-                ...{ person: names.person(one.employeeId), opening: names.opening(one.openingId) },
-                span: figures.span(one),
-              })}
-            </li>
-          ))}
-          {moved.map((one) => (
-            <li key={`${one.employeeId} ${one.openingId}`}>
-              {t('leaves', { person: names.person(one.employeeId), opening: names.opening(one.openingId) })}
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <p>{t('nobody')}</p>
-      )}
+      <p>{t(key, { person, points })}</p>
+      <Moves answer={answer} names={names} without={employeeId} />
     </div>
   )
 }
