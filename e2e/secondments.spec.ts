@@ -63,7 +63,7 @@ test('HR proposes, the person says yes, the manager releases with cover, the hos
   const hr = await enter(browser, people.hr, problems)
   await hr.goto('/secondments')
   await hr.getByRole('button', { name: 'New secondment' }).click()
-  await hr.getByLabel('Person', { exact: true }).fill('Samuel Osei')
+  await hr.getByRole('combobox', { name: 'Person' }).fill('Samuel Osei')
   await hr.getByRole('option', { name: /Samuel Osei/ }).click()
   await hr.getByLabel('Opening').selectOption({ label: `${opening}, Strategy and Transformation` })
   await expect(hr.getByText(/^No rule excludes it/)).toBeVisible()

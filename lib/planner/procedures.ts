@@ -1,5 +1,6 @@
 import { allow } from '@/lib/access/allow'
 import { Done } from '@/lib/access/shapes'
+import { Nothing } from '@/lib/people/shapes'
 import {
   askAbout,
   askForRun,
@@ -30,6 +31,7 @@ const route = (method: 'GET' | 'POST', path: `/${string}`, summary: string, desc
 
 const list = allow('planner.read')
   .route(route('GET', '/scenarios', 'Scenarios of the planner', 'The newest first, each with its plans.'))
+  .input(Nothing)
   .output(Scenarios)
   .handler(async ({ context: { db } }) => ({ scenarios: await listScenarios(db) }))
 

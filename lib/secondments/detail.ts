@@ -34,7 +34,7 @@ async function listAppeals(db: Db, secondmentId: number): Promise<Appeal[]> {
   return rows
 }
 
-/** The plan that a placement came from, where the viewer may read plans. */
+/** The plan that a placement came from; for HR, who works with plans. */
 async function planRunOf(db: Db, secondmentId: number): Promise<string | null> {
   const { rows } = await db.execute<{ id: string }>(sql`
     select r.public_id as id from secondment s join plan_run r on r.public_id = s.plan_run where s.id = ${secondmentId}`)
@@ -71,7 +71,7 @@ export async function getSecondment(
       appeals: await listAppeals(db, row.id),
       home: of('home')[0] ?? null,
       hosts: of('host'),
-      planRun: await planRunOf(db, row.id),
+      planRun: row.isHr ? await planRunOf(db, row.id) : null,
       mayAppeal: row.isSecondee && row.state === 'refused' && !row.isAppealed,
       mayMove: actors.includes('hr') && (row.state === 'draft' || row.state === 'interest'),
       mayCover: coverable.includes(row.state) && actors.some((actor) => mine.includes(actor)),

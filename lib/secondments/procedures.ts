@@ -1,4 +1,5 @@
 import { allow } from '@/lib/access/allow'
+import { Nothing } from '@/lib/people/shapes'
 import { appealAgainst, arrange, decideAppeal, move, takeHostStep, takeStep } from './commands'
 import { getSecondment } from './detail'
 import { getHomeCover } from './home-cover'
@@ -172,6 +173,7 @@ const hosted = allow('secondments.host', asHost)
       'From your own decision to the last day: names, what the opening asks for, and from the first day on the targets with their levels. Nothing else.',
     ),
   )
+  .input(Nothing)
   .output(shapes.HostedList)
   .handler(async ({ context: { db, saw } }) => {
     const found = await listHosted(db)

@@ -102,7 +102,7 @@ export const SecondmentDetail = Secondment.extend({
   appeals: z.array(Appeal).describe('Oldest first.'),
   home: Somebody.nullable().describe('Who manages the person today.'),
   hosts: z.array(Somebody).describe('Sponsor and supervisor of the opening.'),
-  planRun: z.uuid().nullable().describe('The plan that it came from, for whoever reads plans.'),
+  planRun: z.uuid().nullable().describe('The plan that it came from; for HR alone.'),
   mayAppeal: z.boolean(),
   mayMove: z.boolean().describe('The caller may change its days.'),
   mayCover: z.boolean().describe('The caller arranges cover at home.'),
