@@ -14,6 +14,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   use: {
+    actionTimeout: 30_000,
     baseURL: address,
     locale: 'en-GB',
     timezoneId: 'Europe/London',

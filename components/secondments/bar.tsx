@@ -57,14 +57,14 @@ export function Bar({
         data-cut={place.isCutAfter || undefined}
         data-clash={clashes.length > 0 || undefined}
         data-movable={mayMove || undefined}
-        aria-label={t('timeline.bar', words)}
         draggable={false}
         {...(mayMove ? drag.handlers : {})}
       >
-        <span>{placement.opening.title}</span>
-        {placement.share < 100 ? <em>{t('timeline.share', { share: placement.share })}</em> : null}
-        {drag.days ? <em>{`${day(days.from)} – ${day(days.to)}`}</em> : null}
-        {place.isCutAfter && !drag.days ? <em>→ {day(days.to)}</em> : null}
+        <span className="sr">{t('timeline.bar', words)}</span>
+        <span aria-hidden="true">{placement.opening.title}</span>
+        {placement.share < 100 ? <em aria-hidden="true">{t('timeline.share', { share: placement.share })}</em> : null}
+        {drag.days ? <em aria-hidden="true">{`${day(days.from)} – ${day(days.to)}`}</em> : null}
+        {place.isCutAfter && !drag.days ? <em aria-hidden="true">→ {day(days.to)}</em> : null}
       </Link>
       {clashes[0] ? (
         <strong className={classes.clash} style={{ left: style.left }} role="status">
