@@ -79,7 +79,7 @@ const rows: [path: string, who: Who, says: RegExp][] = [
   ['/cycles/2026-H2', 'manager', /Cycles are run by HR/],
   ['/planner', 'hr', /No plan has been made yet|plans? (is|are) made/],
   ['/planner', 'chief', /No plan has been made yet|plans? (is|are) made/],
-  ['/planner', 'director', /Placements are planned by HR/],
+  ['/planner', 'director', /No plan has been made yet|plans? (is|are) made/],
   ['/planner', 'manager', /Placements are planned by HR/],
   ['/planner', 'employee', /Placements are planned by HR/],
   ['/planner', 'administrator', /Placements are planned by HR/],

@@ -40,7 +40,7 @@ test('pushes units and people with a token that can read nobody', async () => {
   await expect(integrate(token, 'read')).rejects.toThrow(/GET \/me: 403 This token lacks the scope “read”\./)
   expect(await integrate(token, 'push', ...sample('ratings'))).toMatchObject({
     ...{ status: 'mapping', done: null },
-    problem: expect.stringMatching(/looks like ratings\. HR imports these/),
+    problem: expect.stringMatching(/looks like ratings or openings\. HR imports these/),
   })
 })
 

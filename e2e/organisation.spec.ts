@@ -17,7 +17,7 @@ test('HR reads the map, opens a cell, its people, and comes back with the back b
   await expect(drawer).toContainText('All 44 below target 4')
   await expect(drawer).toContainText('44 of 48 people')
   await expect(page).toHaveURL(/criterion=investment-appraisal/)
-  await drawer.getByRole('link').first().click()
+  await drawer.getByRole('listitem').getByRole('link').first().click()
   await expect(page).toHaveURL(/\/people\/E/)
   await page.goBack()
   await expect(drawer).toContainText('Investment appraisal')

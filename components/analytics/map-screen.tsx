@@ -1,6 +1,6 @@
 'use client'
 import dynamic from 'next/dynamic'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { type CellAt, GapMap } from '../charts/gap-map'
 import { toggled } from '../charts/gap-map-rows'
@@ -102,7 +102,8 @@ function useEscape(isOpen: boolean, close: () => void) {
   useEffect(() => {
     latest.current = close
   })
-  useEffect(() => {
+  // With what is drawn, not after it: the key may follow at once.
+  useLayoutEffect(() => {
     if (!isOpen) return
     const listen = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector(openLayer)) latest.current()

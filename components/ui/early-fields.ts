@@ -11,7 +11,13 @@ export const earlyFieldsScript = `(() => {
   const buttons = 'button:not([popovertarget])'
   window.heardEarly = (element) => kept.delete(element)
   const isBox = (field) => field.type === 'checkbox' || field.type === 'radio'
-  const say = (element, kind) => element.dispatchEvent(new Event(kind, { bubbles: true }))
+  // Others say it too: a password manager fills in as a script does.
+  let isOurs = false
+  function say(element, kind) {
+    isOurs = true
+    element.dispatchEvent(new Event(kind, { bubbles: true }))
+    isOurs = false
+  }
   function isHeard(element) {
     say(element, 'input')
     return !kept.has(element)
@@ -39,8 +45,8 @@ export const earlyFieldsScript = `(() => {
     if (!kept.size) requestAnimationFrame(actOnNext)
     kept.set(element, value)
   }
-  document.addEventListener('input', ({ target: field, isTrusted }) => {
-    if (isTrusted && field.matches?.(fields) && !isBox(field)) keep(field, field.value)
+  document.addEventListener('input', ({ target: field }) => {
+    if (!isOurs && field.matches?.(fields) && !isBox(field)) keep(field, field.value)
   }, true)
   document.addEventListener('beforeinput', ({ target: field }) => {
     const value = kept.get(field)
