@@ -30,6 +30,8 @@ export function startServer(life, settings, database, { dev = false, tell, file 
     NEXTAUTH_SECRET: database.env.AUTH_SECRET,
     NEXT_MANUAL_SIG_HANDLE: 'true',
     NEXT_TELEMETRY_DISABLED: '1',
+    // Longer than proxies keep a line (60 s), and than any stall: a line closed while a question travels on it loses it.
+    KEEP_ALIVE_TIMEOUT: '75000',
   }
   const next = [tool('next', 'dist', 'bin', 'next'), 'dev', '--hostname', host, '--port', String(port)]
   const args = dev ? next : [file]
