@@ -4,7 +4,6 @@ import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
 import { orpc } from '@/lib/api/client'
 import { useMe } from '../ui/can'
-import { EmptyState } from '../ui/empty-state'
 import { Headline } from '../ui/headline'
 import { Problem } from '../ui/problem'
 import { SkeletonTable } from '../ui/skeleton-table'
@@ -12,6 +11,7 @@ import { Gains } from './gains'
 import { OpeningActions } from './opening-actions'
 import { OpeningFacts } from './opening-facts'
 import classes from './openings.module.css'
+import { Refused } from './refused'
 import { useHelpful, useOpeningWords } from './use-openings'
 import { Verdicts } from './verdicts'
 import { Volunteer } from './volunteer'
@@ -23,7 +23,7 @@ export function OpeningView({ openingId }: { openingId: string }) {
   const query = useQuery({ ...orpc.openings.get.queryOptions({ input: { openingId } }), enabled: isAllowed })
   const { answer, of } = useHelpful()
   const words = useOpeningWords()
-  if (!isAllowed) return <EmptyState icon="lock" title={t('refused.title')} text={t('refused.text')} />
+  if (!isAllowed) return <Refused />
   const opening = query.data
   if (!opening)
     return query.isError ? (

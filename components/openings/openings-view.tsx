@@ -15,6 +15,7 @@ import { SkeletonTable } from '../ui/skeleton-table'
 import { useUrlState } from '../ui/use-url-state'
 import classes from './openings.module.css'
 import { OpeningsTable } from './openings-table'
+import { Refused } from './refused'
 import { useHelpful } from './use-openings'
 
 const Wishes = dynamic(() => import('./wishes').then((file) => file.Wishes))
@@ -30,8 +31,7 @@ export function OpeningsView() {
   const t = useTranslations('openings')
   const { permissions, employeeId } = useMe()
   const url = useUrlState()
-  if (!permissions.includes('openings.read'))
-    return <EmptyState icon="lock" title={t('refused.title')} text={t('refused.text')} />
+  if (!permissions.includes('openings.read')) return <Refused />
   const isHr = permissions.includes('placementPolicy.write')
   const allowed = views.filter((view) => (view === 'wishes' ? employeeId !== null : view === 'list' || isHr))
   const view = allowed.find((one) => one === url.get('view')) ?? 'list'
