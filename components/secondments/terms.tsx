@@ -1,5 +1,6 @@
 'use client'
 import { useFormatter, useTranslations } from 'use-intl/react'
+import { useMe } from '@/components/ui/can'
 import { useDay } from '@/components/ui/use-day'
 import type { CoverLink, SecondmentDetail, Target } from '@/lib/secondments/shapes'
 import classes from './secondments.module.css'
@@ -9,6 +10,7 @@ import { useCriterionNames } from './use-secondments'
 export function Terms({ one }: { one: SecondmentDetail }) {
   const t = useTranslations('secondments.one')
   const day = useDay()
+  const me = useMe()
   const { opening, from, to, share, home, hosts } = one
   const rows: [string, string][] = [
     [t('opening'), opening.title],
@@ -18,7 +20,7 @@ export function Terms({ one }: { one: SecondmentDetail }) {
     [t('days'), t('daysOf', { from: day(from), to: day(to) })],
     [t('share'), share === 100 ? t('whole') : t('part', { share })],
     [t('home'), home?.name ?? '–'],
-    [t('pay'), t('payText')],
+    [t('pay'), t('payText', { isOwn: String(one.person.employeeId === me.employeeId), name: one.person.name })],
   ]
   return (
     <section className={classes.section} aria-labelledby="terms">

@@ -40,6 +40,9 @@ export function TopBar({
   )
 }
 
+/** Pages whose details are of something else than a person. */
+const ofThings: readonly Page['key'][] = ['import', 'adminWebhooks', 'openings', 'secondments', 'planner']
+
 /** Where we are. On a person's page it names them as soon as the page has loaded them; it asks nothing by itself. */
 function Crumb({ page }: { page: Page | null }) {
   const t = useTranslations('shell')
@@ -50,12 +53,7 @@ function Crumb({ page }: { page: Page | null }) {
   if (!page) return <div className={classes.crumb} />
   const isOfCycle = page.key === 'assessments' || page.key === 'cycles'
   const cycle = isOfCycle ? (employeeId === 'new' ? t('newCycle') : t('cycle', { name: employeeId })) : null
-  const words =
-    page.key === 'framework'
-      ? t('draft')
-      : page.key === 'import' || page.key === 'adminWebhooks' || page.key === 'openings'
-        ? t('details')
-        : t('person')
+  const words = page.key === 'framework' ? t('draft') : ofThings.includes(page.key) ? t('details') : t('person')
   const here = name ?? cycle ?? words
   if (!segment) {
     return (
