@@ -7,7 +7,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: process.env.E2E_GALLERY ? 'gallery.ts' : '*.spec.ts',
   outputDir: '../test-results',
-  workers: 2,
+  // Three on two cores: much of a journey waits for the other side.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
