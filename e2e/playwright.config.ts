@@ -7,8 +7,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: process.env.E2E_GALLERY ? 'gallery.ts' : '*.spec.ts',
   outputDir: '../test-results',
-  // Three on two cores: much of a journey waits for the other side.
-  workers: 3,
+  workers: 2,
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,

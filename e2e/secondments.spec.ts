@@ -201,7 +201,7 @@ test('from the widest critical gap to a published plan: one is agreed by three, 
     await host.goto(`/secondments/hosted/${goes.id}`)
     await host.getByRole('button', { name: `Accept ${goes.person.name}` }).click()
     await confirm(host, `Accept ${goes.person.name}`).click()
-    await expect(heading(host)).toContainText(goes.person.name)
+    await expect(heading(host)).toContainText(`${goes.person.name} comes on`)
     await host.context().close()
     await hr.goto('/secondments?view=list')
     await expect(hr.getByRole('row', { name: new RegExp(`${goes.person.name}.*Confirmed`) })).toBeVisible()
