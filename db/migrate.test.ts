@@ -8,13 +8,14 @@ import { asOwner } from './test-database'
 
 /** An empty database of the plain owner, gone afterwards. */
 async function withEmptyDatabase(work: (url: string) => Promise<void>) {
-  const { ownerUrl } = inject('cluster')
+  const { ownerUrl, superUrl } = inject('cluster')
   const name = `empty_${randomBytes(6).toString('hex')}`
   await asOwner(ownerUrl, (owner) => owner.query(`create database ${name}`))
   try {
     await work(onDatabase(ownerUrl, name))
   } finally {
-    await asOwner(ownerUrl, (owner) => owner.query(`drop database ${name} with (force)`))
+    // PostgreSQL's own cleaner may be at work in it, which only a superuser may end.
+    await asOwner(superUrl, (superuser) => superuser.query(`drop database ${name} with (force)`))
   }
 }
 const countMigrations =
