@@ -4,19 +4,19 @@ import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
 import { useMe } from '@/components/ui/can'
 import { Problem } from '@/components/ui/problem'
+import { Refused } from '@/components/ui/refused'
 import { SkeletonTable } from '@/components/ui/skeleton-table'
 import { orpc } from '@/lib/api/client'
 import { Builder } from './builder'
 import classes from './cycles.module.css'
 import { ProgressScreen } from './progress-screen'
-import { Refused } from './refused'
 
 /** How often a page asks while the job publishes. */
 const lookEvery = 2_000
 
 /** A draft is built here, a cycle that runs is followed. */
 export function CycleView({ name }: { name: string }) {
-  return useMe().permissions.includes('cycles.manage') ? <Permitted name={name} /> : <Refused />
+  return useMe().permissions.includes('cycles.manage') ? <Permitted name={name} /> : <Refused noun="cycles" />
 }
 
 function Permitted({ name }: { name: string }) {

@@ -9,6 +9,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Headline } from '@/components/ui/headline'
 import { Icon } from '@/components/ui/icon'
 import { Problem } from '@/components/ui/problem'
+import { Refused } from '@/components/ui/refused'
 import { SkeletonTable } from '@/components/ui/skeleton-table'
 import { useDay } from '@/components/ui/use-day'
 import { orpc } from '@/lib/api/client'
@@ -17,13 +18,12 @@ import classes from './cycles.module.css'
 import { Deputies } from './deputies'
 import { Holidays } from './holidays'
 import { Leaves } from './leaves'
-import { Refused } from './refused'
 import { cyclePath } from './use-cycle'
 
 /** Every cycle that asks people, what runs now first; beside them what a launch is checked against. */
 export function CyclesView() {
   const isHr = useMe().permissions.includes('cycles.manage')
-  return isHr ? <Permitted /> : <Refused />
+  return isHr ? <Permitted /> : <Refused noun="cycles" />
 }
 
 function Permitted() {

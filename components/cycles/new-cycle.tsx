@@ -9,9 +9,9 @@ import { useTranslations } from 'use-intl/react'
 import { useMe } from '@/components/ui/can'
 import { FormActions, FormProblem, formClasses, issueOf } from '@/components/ui/form'
 import { Headline } from '@/components/ui/headline'
+import { Refused } from '@/components/ui/refused'
 import { orpc } from '@/lib/api/client'
 import classes from './cycles.module.css'
-import { Refused } from './refused'
 import { cyclePath } from './use-cycle'
 
 /** A name, and the draft stands. */
@@ -28,7 +28,7 @@ export function NewCycle() {
       },
     }),
   )
-  if (!useMe().permissions.includes('cycles.manage')) return <Refused />
+  if (!useMe().permissions.includes('cycles.manage')) return <Refused noun="cycles" />
   return (
     <>
       <Headline title={t('title')} lede={t('lede')} />

@@ -6,12 +6,12 @@ import { orpc } from '@/lib/api/client'
 import { useMe } from '../ui/can'
 import { Headline } from '../ui/headline'
 import { Problem } from '../ui/problem'
+import { Refused } from '../ui/refused'
 import { SkeletonTable } from '../ui/skeleton-table'
 import { Gains } from './gains'
 import { OpeningActions } from './opening-actions'
 import { OpeningFacts } from './opening-facts'
 import classes from './openings.module.css'
-import { Refused } from './refused'
 import { useHelpful, useOpeningWords } from './use-openings'
 import { Verdicts } from './verdicts'
 import { Volunteer } from './volunteer'
@@ -23,7 +23,7 @@ export function OpeningView({ openingId }: { openingId: string }) {
   const query = useQuery({ ...orpc.openings.get.queryOptions({ input: { openingId } }), enabled: isAllowed })
   const { answer, of } = useHelpful()
   const words = useOpeningWords()
-  if (!isAllowed) return <Refused />
+  if (!isAllowed) return <Refused noun="openings" />
   const opening = query.data
   if (!opening)
     return query.isError ? (

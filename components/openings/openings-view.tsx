@@ -10,12 +10,12 @@ import { EmptyState } from '../ui/empty-state'
 import { Headline } from '../ui/headline'
 import { Icon } from '../ui/icon'
 import { Problem } from '../ui/problem'
+import { Refused } from '../ui/refused'
 import { Segmented } from '../ui/segmented'
 import { SkeletonTable } from '../ui/skeleton-table'
 import { useUrlState } from '../ui/use-url-state'
 import classes from './openings.module.css'
 import { OpeningsTable } from './openings-table'
-import { Refused } from './refused'
 import { useHelpful } from './use-openings'
 
 const Wishes = dynamic(() => import('./wishes').then((file) => file.Wishes))
@@ -31,7 +31,7 @@ export function OpeningsView() {
   const t = useTranslations('openings')
   const { permissions, employeeId } = useMe()
   const url = useUrlState()
-  if (!permissions.includes('openings.read')) return <Refused />
+  if (!permissions.includes('openings.read')) return <Refused noun="openings" />
   const isHr = permissions.includes('placementPolicy.write')
   const allowed = views.filter((view) => (view === 'wishes' ? employeeId !== null : view === 'list' || isHr))
   const view = allowed.find((one) => one === url.get('view')) ?? 'list'

@@ -5,16 +5,20 @@ import { useTranslations } from 'use-intl/react'
 import { useMe } from '@/components/ui/can'
 import { Headline } from '@/components/ui/headline'
 import { Problem } from '@/components/ui/problem'
+import { Refused } from '@/components/ui/refused'
 import { SkeletonTable } from '@/components/ui/skeleton-table'
 import { orpc } from '@/lib/api/client'
-import { Refused } from './refused'
 import { BackLink, ScenarioForm } from './scenario-form'
 import { formOf, inputsOf } from './scenario-form-values'
 import { scenarioPath } from './scenario-path'
 
 /** /planner/[scenarioId]/edit: the same page as for a new plan, with what is stored. */
 export function EditScenario({ scenarioId }: { scenarioId: string }) {
-  return useMe().permissions.includes('planner.run') ? <Permitted scenarioId={scenarioId} /> : <Refused />
+  return useMe().permissions.includes('planner.run') ? (
+    <Permitted scenarioId={scenarioId} />
+  ) : (
+    <Refused noun="planner" />
+  )
 }
 
 function Permitted({ scenarioId }: { scenarioId: string }) {

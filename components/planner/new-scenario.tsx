@@ -5,17 +5,17 @@ import { useTranslations } from 'use-intl/react'
 import { useMe } from '@/components/ui/can'
 import { Headline } from '@/components/ui/headline'
 import { Problem } from '@/components/ui/problem'
+import { Refused } from '@/components/ui/refused'
 import { SkeletonTable } from '@/components/ui/skeleton-table'
 import { useUrlState } from '@/components/ui/use-url-state'
 import { orpc } from '@/lib/api/client'
-import { Refused } from './refused'
 import { BackLink, ScenarioForm } from './scenario-form'
 import { inputsOf, newForm } from './scenario-form-values'
 import { scenarioPath } from './scenario-path'
 
 /** /planner/new: what is asked for, begun with the gap and the unit in the address. */
 export function NewScenario() {
-  return useMe().permissions.includes('planner.run') ? <Permitted /> : <Refused />
+  return useMe().permissions.includes('planner.run') ? <Permitted /> : <Refused noun="planner" />
 }
 
 function Permitted() {

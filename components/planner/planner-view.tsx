@@ -7,17 +7,17 @@ import { Can, useMe } from '@/components/ui/can'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Headline } from '@/components/ui/headline'
 import { Problem } from '@/components/ui/problem'
+import { Refused } from '@/components/ui/refused'
 import { SkeletonTable } from '@/components/ui/skeleton-table'
 import { orpc } from '@/lib/api/client'
 import type { Scenario } from '@/lib/planner/shapes'
 import classes from './planner.module.css'
-import { Refused } from './refused'
 import { plannedRun, ScenarioList } from './scenario-list'
 import { useFigures } from './use-names'
 
 /** /planner: the plans that were asked for, what each is worth, and the way to a new one. */
 export function PlannerView() {
-  return useMe().permissions.includes('planner.read') ? <Permitted /> : <Refused />
+  return useMe().permissions.includes('planner.read') ? <Permitted /> : <Refused noun="planner" />
 }
 
 function Permitted() {

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl/react'
 import { useMe } from '@/components/ui/can'
 import { Headline } from '@/components/ui/headline'
 import { Problem } from '@/components/ui/problem'
+import { Refused } from '@/components/ui/refused'
 import { SkeletonTable } from '@/components/ui/skeleton-table'
 import { orpc } from '@/lib/api/client'
 import type { Run, Scenario } from '@/lib/planner/shapes'
@@ -11,14 +12,17 @@ import { Asked } from './asked'
 import { Clash } from './clash'
 import { PlanScreen } from './plan-screen'
 import classes from './planner.module.css'
-import { Refused } from './refused'
 import { RunProblem, RunProgress } from './run-state'
 import { type Changes, useChanges } from './use-changes'
 import { useNames } from './use-names'
 
 /** /planner/[scenarioId]: being planned, planned, or why not. */
 export function ScenarioView({ scenarioId }: { scenarioId: string }) {
-  return useMe().permissions.includes('planner.read') ? <Permitted scenarioId={scenarioId} /> : <Refused />
+  return useMe().permissions.includes('planner.read') ? (
+    <Permitted scenarioId={scenarioId} />
+  ) : (
+    <Refused noun="planner" />
+  )
 }
 
 function Permitted({ scenarioId }: { scenarioId: string }) {
