@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { isClean } from './clean'
 import { expect, test } from './fixtures'
 import { runBoth } from './round'
 import { ask, startCycle } from './start-cycle'
@@ -70,13 +70,7 @@ for (const [where, viewport] of screens) {
           'Every level is agreed. One of them is disputed.',
         )
         await page.waitForLoadState('networkidle')
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`)).toEqual([])
-          const width = await page.evaluate(() => document.documentElement.scrollWidth)
-          expect(width).toBeLessThanOrEqual(viewport.width)
-        }
+        await isClean(page, viewport.width)
       }
     })
   })

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from '@playwright/test'
+import { isClean } from './clean'
 import { type EmptyStart, startSample } from './empty-start'
 import { expect, listen, people, signIn, test } from './fixtures'
 import { ask } from './start-cycle'
@@ -34,15 +34,6 @@ const mailOf = (name: string) => {
 const opening = 'Strategy planning associate'
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const confirm = (page: Page, name: string | RegExp) => page.getByRole('dialog').getByRole('button', { name })
-
-async function isClean(page: Page, width: number) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-  }
-}
 
 test('somebody offers to go, and takes it back', async ({ browser, problems }) => {
   const page = await enter(browser, people.employee, problems)

@@ -1,0 +1,6 @@
+import { defaultClocks, type Machine, type Path, type Placement } from './machine'
+
+export const machine = (path: Path): Machine => ({ path, policy: defaultClocks, holidays: new Set() })
+export const start = '2027-02-01'
+export const end = '2027-10-29'
+export const base: Placement = { state: 'draft', start, end, askedEnd: null, dueOn: start }
