@@ -7,16 +7,11 @@ import type { Page, PageKey } from './pages'
 import classes from './tab-bar.module.css'
 import { Unread } from './unread'
 
-type Tab = Page & {
-  key: Exclude<
-    PageKey,
-    'account' | 'openings' | 'secondments' | 'privacy' | 'audit' | 'health' | 'import' | 'cycles' | `admin${string}`
-  >
-}
-const isTab = (page: Page): page is Tab =>
-  page.group !== 'administration' && !page.isPersonal && page.key !== 'openings' && page.key !== 'secondments'
+const keys = ['home', 'me', 'assessments', 'messages', 'team', 'people', 'organisation', 'framework'] as const
+type Tab = Page & { key: (typeof keys)[number] }
+const isTab = (page: Page): page is Tab => (keys as readonly PageKey[]).includes(page.key)
 
-/** The menu of a phone, in reach of the thumb. Administration is work of its own: its pages stand on home and in the search. */
+/** The menu of a phone, in reach of the thumb. What is left out is work for a desk: it stands on home and in the search. */
 export function TabBar({ pages, current }: { pages: readonly Page[]; current: PageKey | undefined }) {
   const t = useTranslations('shell')
   const tabs = pages.filter(isTab)
