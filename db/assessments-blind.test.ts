@@ -128,6 +128,7 @@ describe('before both have submitted, nobody reads the other’s answers, commen
 })
 
 describe('revealing', () => {
+  const reveal = async () => (await round.job(`select authz.reveal_forms(${part(employee)}) as n`)).rows[0]
   test('happens once when both submit at the same moment, whoever comes first', async () => {
     for (let time = 0; time < 8; time += 1) {
       await round.again()
@@ -204,16 +205,23 @@ describe('revealing', () => {
     expect(kept).toEqual([managerA, employee, managerB].map((rater_id) => ({ rater_id })))
   })
 
-  test('comes with the other’s deadline, by the job; and at once where the cycle is not blind', async () => {
-    await round.hand(employee, employee, 'self', 4)
-    const reveal = async () => (await round.job(`select authz.reveal_forms(${part(employee)}) as n`)).rows[0]
+  test('of the manager’s form comes with the person’s deadline, by the job', async () => {
+    await round.hand(managerA, employee, 'manager', 3)
     expect(await reveal()).toEqual({ n: 0 })
     await round.onDay(26)
-    expect(await reveal()).toEqual({ n: 0 })
-    await round.onDay(28)
     expect(await reveal()).toEqual({ n: 1 })
     expect(await reveal()).toEqual({ n: 0 })
-    await round.again()
+  })
+
+  test('of a person’s form never comes by a deadline, which HR may move: with the manager’s form, or when the cycle closes', async () => {
+    await round.hand(employee, employee, 'self', 4)
+    await round.onDay(28)
+    expect(await reveal()).toEqual({ n: 0 })
+    await round.job(`update cycle set status = 'closing' where id = ${cycleId}`)
+    expect(await reveal()).toEqual({ n: 1 })
+  })
+
+  test('comes at once where the cycle is not blind', async () => {
     await round.job(`update cycle_plan set is_blind = false where cycle_id = ${cycleId}`)
     await round.hand(employee, employee, 'self', 4)
     expect(await round.stored(`select id from rating where cycle_id = ${cycleId}`)).toHaveLength(2)

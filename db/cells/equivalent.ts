@@ -5,6 +5,7 @@ const notInsertable = 'The column cannot be named in an insert: it is what the d
 const notUpdatable =
   'The rows to change have passed the same condition, and no persona may name the column in an update.'
 const byForeignKey = 'Answers of a form are its rater’s, by foreign key, and the form itself is asked for.'
+const noGrant = 'Without the grant no placement is in sight whose appeal this is.'
 const noViewer = 'Without a viewer nothing is in sight whose parts these are.'
 
 const listed: [reason: string, names: string[]][] = [
@@ -37,6 +38,10 @@ const listed: [reason: string, names: string[]][] = [
       '"hr_changes" on participant with check widened',
       '"hr_changes" on planned_leave with check widened',
       '"hr_ends" on deputy with check widened',
+      '"hr_decides" on appeal with check without ( SELECT authz.holds(\'hr\'))',
+      '"jobs" on scenario with check widened',
+      '"jobs" on plan_run with check widened',
+      '"jobs" on plan_answer with check widened',
     ],
   ],
   [
@@ -50,6 +55,7 @@ const listed: [reason: string, names: string[]][] = [
       '"hr_launches" on assessment with check without (status = \'draft\')',
       '"hr_launches" on assessment with check without (revealed_at IS NULL)',
       '"add" on evidence with check without (shared_at IS NULL)',
+      '"appeal" on appeal with check without (state = \'open\')',
     ],
   ],
   [
@@ -62,6 +68,7 @@ const listed: [reason: string, names: string[]][] = [
     ],
   ],
   [byForeignKey, ['"change" on answer using without (rater_id = ( SELECT authz.person_id()))']],
+  [noGrant, ['"hr_decides" on appeal using without ( SELECT authz.holds(\'hr\'))']],
   [
     noViewer,
     [

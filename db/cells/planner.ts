@@ -52,6 +52,7 @@ const runCells = [
     ['1', head, publish(head.person), planned],
     ['refused', head, publish(5), planned],
     ['refused', head, 'update plan_run set version = 2', planned],
+    ['refused', head, publish(head.person).replace("status = 'published', ", ''), planned],
     ['0', head, publish(head.person)],
     ['0', feignedHead, publish(feignedHead.person), planned],
     ['GV409', superuser, "update plan_run set status = 'planned', outcome = '{}'"],

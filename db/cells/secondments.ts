@@ -126,6 +126,8 @@ const proposalCells = [
       ),
     ],
     ['23P01', hr, 'update secondment set seat_no = 5 where id = 6'],
+    // Without a condition to read by, only the right to move counts.
+    ['0', feignedHr, "update secondment set due_on = '2027-01-01'"],
   ]),
 ]
 

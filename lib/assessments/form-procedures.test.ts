@@ -157,9 +157,11 @@ describe('answering', () => {
     [
       'once both sides can read it',
       async () => {
-        await cycle.closeIn('manager', -1)
         await giveAll()
         await submit()
+        await begin('manager', 'E5')
+        await giveAll('manager')
+        await submit('manager')
       },
       /Both sides/,
     ],

@@ -18,8 +18,13 @@ export async function buildWithoutProxy(life) {
     cpSync(inRoot(entry), path.join(copy, entry), { recursive: true })
   }
   cpSync(inRoot('package.json'), path.join(copy, 'package.json'))
-  const config = path.join(copy, 'next.config.js')
-  writeFileSync(config, readFileSync(config, 'utf8').replaceAll('import.meta.dirname', JSON.stringify(root)))
+  const rewrite = (file, from, to) => writeFileSync(file, readFileSync(file, 'utf8').replaceAll(from, to))
+  rewrite(path.join(copy, 'next.config.js'), 'import.meta.dirname', JSON.stringify(root))
+  rewrite(
+    path.join(copy, 'app', 'font.ts'),
+    '../node_modules',
+    path.relative(path.join(copy, 'app'), inRoot('node_modules')),
+  )
   const { DATABASE_URL, APP_DATABASE_URL, AUTH_SECRET, ...rest } = process.env
   const env = { ...rest, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
   const next = [tool('next', 'dist', 'bin', 'next'), 'build']
