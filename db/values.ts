@@ -157,6 +157,7 @@ export const retentionKinds = [
   'webhook-deliveries',
   'messages',
   'request-counts',
+  'plans',
   'leavers-assessments',
   'leavers',
 ] as const

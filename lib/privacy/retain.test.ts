@@ -84,3 +84,27 @@ test('a month of the access log that was emptied is dropped at the next start, o
   expect(await months()).toEqual([])
   expect((await root.query('select from access_log_default')).rowCount).toBe(0)
 })
+
+test('plans that nobody published go with what was asked about them; a published one stays, and so does one that runs', async () => {
+  await root.query("insert into scenario (public_id, name, inputs) values (gen_random_uuid(), 'Old', '{}')")
+  const add = (digest: string, status: string, days: number) =>
+    root.query(
+      `insert into plan_run (public_id, scenario_id, status, inputs, facts, facts_digest, policy_version, planned_on, created_at,
+          outcome, approved_at, approval_reason)
+        select gen_random_uuid(), id, $2, '{}', '{}', $1, 1, current_date, now() - make_interval(days => $3), '{}',
+          case $2 when 'published' then now() end, case $2 when 'published' then 'Because' end from scenario`,
+      [digest, status, days],
+    )
+  await add('old', 'planned', 366)
+  await add('old and failed', 'failed', 366)
+  await add('old and given up', 'given-up', 366)
+  await add('young', 'planned', 364)
+  await add('running', 'running', 366)
+  await add('decided', 'published', 3_660)
+  await root.query(
+    `insert into plan_answer (plan_run_id, question_digest, question) select id, facts_digest, '{}' from plan_run`,
+  )
+  await retain(planted.database)
+  const { rows } = await root.query('select question_digest as name from plan_answer order by 1')
+  expect(rows.map(({ name }) => name)).toEqual(['decided', 'running', 'young'])
+})

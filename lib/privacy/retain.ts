@@ -37,6 +37,9 @@ const rules: Record<RetentionKind, Rule> = {
     const { rows } = await db.execute<{ gone: number }>(sql`select authz.forget_turns() as gone`)
     return rows[0]?.gone ?? 0
   },
+  // What was published is why somebody went: it stays. What was asked about a run goes with it.
+  plans: (db, when) =>
+    run(db, sql`delete from plan_run where created_at < ${past(when)} and status in ('planned', 'failed', 'given-up')`),
   'leavers-assessments': async (db, when) => {
     let removed = 0
     for (const statement of assessmentsOf(leftBefore(when))) removed += await run(db, statement)

@@ -58,6 +58,7 @@ export const retention: Record<RetentionKind, { usual: number | null; least: num
   'webhook-deliveries': { usual: 30, least: 4, mayKeep: false },
   messages: { usual: 365, least: 30, mayKeep: true },
   'request-counts': { usual: 1, least: 1, mayKeep: false },
+  plans: { usual: 365, least: 30, mayKeep: true },
   'leavers-assessments': { usual: 1095, least: 1, mayKeep: true },
   leavers: { usual: null, least: 30, mayKeep: true },
 }
