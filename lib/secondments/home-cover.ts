@@ -60,6 +60,19 @@ async function listAway(db: Db, ids: readonly number[], but: number): Promise<(A
   return rows
 }
 
+/** Heads of the home unit out of the viewer's sight: what they hold is not told, so that they count as heads alone. */
+async function listUnseen(db: Db, placement: number): Promise<{ members: Home['members']; away: Away[] }> {
+  const { rows } = await db.execute<{ key: string; from: string | null; to: string; share: number }>(sql`
+    select 'unseen ' || number as key, away_from::text as "from",
+      case when away_to = 'infinity' then '9999-12-31' else away_to::text end as "to", share
+    from authz.unseen_colleagues(${placement})`)
+  const keys = new Set(rows.map(({ key }) => key))
+  return {
+    members: [...keys].map((key) => ({ key, holds: [] })),
+    away: rows.flatMap(({ from, ...days }) => (from === null ? [] : [{ ...days, from }])),
+  }
+}
+
 /** What an absence costs at home, week by week, and who could stand in. `ids`: whose data it shows. */
 export async function getHomeCover(
   db: Db,
@@ -73,7 +86,9 @@ export async function getHomeCover(
   const { policyOf } = await getMachine(db)
   const rule = await getHomeRule(db, row.unitId ?? '', today)
   const [most, of] = policyOf.coverShare
-  const leastHeads = rule.minHeads ?? Math.ceil((team.length * most) / of)
+  const unseen = await listUnseen(db, row.id)
+  const heads = team.length + unseen.members.length
+  const leastHeads = rule.minHeads ?? Math.ceil((heads * most) / of)
   const to = row.askedEnd && row.askedEnd > row.to ? row.askedEnd : row.to
   const away = await listAway(
     db,
@@ -82,8 +97,8 @@ export async function getHomeCover(
   )
   const keyed = (rows: typeof away): Away[] => rows.map(({ id: who, ...days }) => ({ ...days, key: String(who) }))
   const home: Home = {
-    members: team.map((one) => ({ key: String(one.id), holds: held.get(one.id) ?? [] })),
-    away: [...keyed(away), { key: String(row.personId), from: row.from, to, share: row.share }],
+    members: [...team.map((one) => ({ key: String(one.id), holds: held.get(one.id) ?? [] })), ...unseen.members],
+    away: [...keyed(away), ...unseen.away, { key: String(row.personId), from: row.from, to, share: row.share }],
     stands: [],
     floor: {
       heads: leastHeads,
@@ -112,7 +127,7 @@ export async function getHomeCover(
     ids: [row.personId, ...seen.map((one) => one.id)],
     cover: {
       unit: rule.unit,
-      heads: team.length,
+      heads,
       leastHeads,
       without: inLevels(coverByWeek(home, row.from, to)),
       covered: inLevels(coverByWeek({ ...home, stands }, row.from, to)),
