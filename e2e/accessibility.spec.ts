@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { violationsOf } from './clean'
 import { expect, test, type Who } from './fixtures'
 
 const pages: [path: string, who: Who][] = [
@@ -61,18 +60,6 @@ const pages: [path: string, who: Who][] = [
   ['/planner/new?criterion=investment-appraisal', 'hr'],
   ['/no-such-page', 'employee'],
 ]
-
-/** What axe finds on the page in light, and of what depends on colour, in dark. */
-async function violationsOf(page: Page) {
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  const light = await new AxeBuilder({ page }).analyze()
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
-  const dark = await new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']).analyze()
-  return [...light.violations, ...dark.violations].map(
-    ({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`,
-  )
-}
 
 for (const [path, who] of pages)
   test.describe(() => {
