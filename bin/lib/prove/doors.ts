@@ -3,9 +3,10 @@ import { type Caller, callers, sees } from '../../../lib/api/matrix-callers'
 import { type Cell, cellsOf, expected, type Name, names, openDoors, requestOf } from '../../../lib/api/matrix-cells'
 import { plantMatrix } from '../../../lib/api/matrix-organisation'
 import { listPages, lookAt } from './pages'
+import { startRounds } from './rounds'
 
 /**
- * Layer (c): plants the matrix's organisation into the database behind a running server and asks that server, which has no
+ * Layer (c): plants the matrix's organisation into the database behind a running server, starts a round and a placement there, and asks that server, which has no
  * proxy.ts, for every page as every caller and then for every cell of the permission matrix. Prints each fault and, last, the
  * counts as JSON.
  */
@@ -22,7 +23,7 @@ async function askPages() {
   let named = 0
   const brought = new Set<string>()
   const viewers: Caller[] = callers.filter((caller) => caller !== 'token')
-  for (const page of listPages(process.cwd())) {
+  for (const page of listPages(process.cwd(), await startRounds(home))) {
     for (const caller of viewers) {
       const shown = await lookAt(home, page, caller)
       faults.push(...shown.faults)
@@ -58,7 +59,8 @@ async function askCell(name: Name, cell: Cell) {
 
 const pages = await askPages()
 let cells = 0
-for (const name of names) {
+// The running server erases in earnest: whoever is gone could not be asked about any more.
+for (const name of [...names.filter((one) => one !== 'privacy.erase'), 'privacy.erase' as const]) {
   for (const cell of cellsOf(name)) {
     await askCell(name, cell)
     cells += 1

@@ -4,18 +4,23 @@ import { type Caller, callers, isMember, sees } from '../../../lib/api/matrix-ca
 import { cookieFor, isKnown, type Name } from '../../../lib/api/matrix-cells'
 import { cast, employeeIdOf, importId, type Member } from '../../../lib/api/matrix-organisation'
 import { rows } from '../../../lib/api/matrix-rows'
+import { answersForPlace } from './rounds'
 
 const members = Object.keys(cast) as Member[]
-/** What a page's parameter stands for, one after the other. */
-const parameters: Record<string, string[]> = {
+/** What a page's parameter stands for, one after the other, beside what the rounds brought about. */
+const planted: Record<string, string[]> = {
   employeeId: (['employee', 'manager', 'other', 'leaver'] as const).map(employeeIdOf),
   id: [importId],
 }
 /** Pages that show more by their address. */
-const views = ['/organisation?unit=A', '/privacy?view=erase', '/privacy?view=retention']
+const views = [
+  ...['/organisation?unit=A', '/privacy?view=erase', '/privacy?view=retention'],
+  ...['/secondments?view=list'],
+]
 
-/** The address of every page behind the sign-in, from the folders that make them. */
-export function listPages(root: string): string[] {
+/** The address of every page behind the sign-in, from the folders that make them and what their parameters stand for. */
+export function listPages(root: string, rounds: Record<string, string[]>): string[] {
+  const parameters: Record<string, string[]> = { ...planted, ...rounds }
   const folder = path.join(root, 'app', '(work)')
   const found = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
     /(^|\/)page\.tsx$/.test(file),
@@ -29,7 +34,9 @@ export function listPages(root: string): string[] {
           const name = /^\[(\w+)\]$/.exec(part)?.[1]
           const fillings = name ? parameters[name] : [part]
           if (!fillings) throw new Error(`Say in bin/lib/prove/pages.ts what ${part} of ${file} stands for.`)
-          return starts.flatMap((start) => fillings.map((filling) => (part ? `${start}/${filling}` : start)))
+          return starts.flatMap((start) =>
+            fillings.map((filling) => (part ? `${start}/${encodeURIComponent(filling)}` : start)),
+          )
         },
         [''],
       ),
@@ -37,14 +44,17 @@ export function listPages(root: string): string[] {
   return [...pages.map((page) => page || '/'), ...views].sort()
 }
 
-/** Whom a caller may find named on a page: people in sight with their managers, and who sees the caller. */
+/** Whom a caller may find named on a page: people in sight with their managers, who answers for a place, and who sees the caller. */
 function nameable(caller: Caller, page: string): Set<Member> {
   const seen = sees[caller]
   const own = caller === 'anonymous' || caller === 'administrator' ? undefined : isMember[caller]
   const managers = members.filter((member) => seen.some((one) => cast[one].manager === cast[member].id))
   const watching = callers.filter((one) => own && sees[one].includes(own) && one !== 'administrator')
   const watchers = watching.map((one) => isMember[one as keyof typeof isMember])
-  return new Set([...seen, ...managers, ...(page.startsWith('/privacy') ? watchers : [])])
+  const places: Member[] = /^\/(openings|me|secondments|planner)/.test(page) ? [answersForPlace] : []
+  // A placement's history says who proposed it, to all who see the person.
+  if (page.startsWith('/secondments/') && seen.includes('employee')) places.push('hr')
+  return new Set([...seen, ...managers, ...places, ...(page.startsWith('/privacy') ? watchers : [])])
 }
 
 export interface Shown {
