@@ -6,7 +6,7 @@ import { planted } from './forms'
  * Everybody has wished for the planted opening, and person 3 was told by HR that somebody else is proposed. The sponsor of the
  * opening is manager A.
  */
-const working = ['p_member', 'p_pmo', 'p_all', 'p_hr'] as const
+const working = ['p_member', 'p_pmo', 'p_all'] as const
 const as = (person: number, role: As['role'] = 'p_member'): As => ({ role, person })
 const head = as(who.rootDirector, 'p_all')
 const feignedHead = as(who.employee, 'p_all')
@@ -53,6 +53,9 @@ const appealing = [
     ]),
   ),
   ...cells('not_chosen', 'update', [
+    ['1', hr, ask().replace('= 3', '= 7'), planted('update not_chosen set person_id = 7')],
+    ['0', hr, ask()],
+    ['0', feignedHr, ask()],
     [
       'refused',
       as(3),

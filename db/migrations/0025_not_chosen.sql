@@ -100,7 +100,6 @@ CREATE TABLE "not_chosen" (
 	"reason" text NOT NULL,
 	"facts" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"decided_on" date DEFAULT authz.today() NOT NULL,
-	"appeal_until" date GENERATED ALWAYS AS (decided_on + 14) STORED,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"appeal" text,
 	"appeal_reason" text DEFAULT '' NOT NULL,
@@ -136,7 +135,7 @@ CREATE POLICY "hr_notes" ON "not_chosen" AS PERMISSIVE FOR INSERT TO "p_hr" WITH
         and ("not_chosen"."person_id", "not_chosen"."opening_id") in (select f.person_id, f.opening_id from preference f));--> statement-breakpoint
 CREATE POLICY "root_notes" ON "not_chosen" AS PERMISSIVE FOR INSERT TO "p_all" WITH CHECK ((select authz.holds('all')) and "not_chosen"."person_id" <> (select authz.person_id()) and "not_chosen"."way" = 'plan' and "not_chosen"."appeal" is null
         and ("not_chosen"."person_id", "not_chosen"."opening_id") in (select f.person_id, f.opening_id from preference f));--> statement-breakpoint
-CREATE POLICY "ask_again" ON "not_chosen" AS PERMISSIVE FOR UPDATE TO "p_all", "p_hr", "p_member", "p_pmo" USING ("not_chosen"."person_id" = (select authz.person_id()) and "not_chosen"."appeal" is null and "not_chosen"."appeal_until" >= (select authz.today())) WITH CHECK ("not_chosen"."person_id" = (select authz.person_id()) and "not_chosen"."appeal" = 'open');--> statement-breakpoint
+CREATE POLICY "ask_again" ON "not_chosen" AS PERMISSIVE FOR UPDATE TO "p_all", "p_hr", "p_member", "p_pmo" USING ("not_chosen"."person_id" = (select authz.person_id()) and "not_chosen"."appeal" is null and "not_chosen"."decided_on" + 14 >= (select authz.today())) WITH CHECK ("not_chosen"."person_id" = (select authz.person_id()) and "not_chosen"."appeal" = 'open');--> statement-breakpoint
 CREATE POLICY "hr_answers" ON "not_chosen" AS PERMISSIVE FOR UPDATE TO "p_hr" USING ((select authz.holds('hr')) and "not_chosen"."person_id" <> (select authz.person_id()) and "not_chosen"."appeal" = 'open') WITH CHECK ((select authz.holds('hr')) and "not_chosen"."person_id" <> (select authz.person_id()) and "not_chosen"."answered_by" = (select authz.person_id()));--> statement-breakpoint
 CREATE POLICY "jobs" ON "not_chosen" AS PERMISSIVE FOR ALL TO "p_job" USING ((select authz.job()) = any ('{privacy,secondment}'::text[])) WITH CHECK ((select authz.job()) = any ('{privacy,secondment}'::text[]));--> statement-breakpoint
 ALTER POLICY "tell" ON "message" TO p_all,p_host,p_hr,p_member,p_pmo WITH CHECK (case when "message"."kind" like 'secondment%' then

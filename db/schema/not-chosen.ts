@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, jsonb, pgPolicy, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { check, index, jsonb, pgPolicy, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, day, id, key, oneOf, publicId } from '../columns'
 import { hr, isOther, jobsOnly, own, pAll, pHr, pMember, pPmo, proved, working } from '../policies'
 import { appealStates, notChosenReasons, notChosenWays } from '../values'
@@ -31,9 +31,8 @@ export const notChosen = pgTable(
     /** The rule or ground, and what a sentence about it needs: of the person's own and of the opening, nobody else's. */
     reason: oneOf(notChosenReasons).notNull(),
     facts: jsonb().notNull().default({}),
+    /** For two weeks from then they may ask HR to look again. */
     decidedOn: day().notNull().default(sql`authz.today()`),
-    /** The last day on which they may ask HR to look again. */
-    appealUntil: date().generatedAlwaysAs(sql`decided_on + 14`),
     createdAt: createdAt(),
     /** Null: nothing was asked. */
     appeal: oneOf(appealStates),
@@ -85,7 +84,7 @@ export const notChosen = pgTable(
     pgPolicy('ask_again', {
       for: 'update',
       to: working,
-      using: sql`${t.personId} = ${me} and ${t.appeal} is null and ${t.appealUntil} >= (select authz.today())`,
+      using: sql`${t.personId} = ${me} and ${t.appeal} is null and ${t.decidedOn} + 14 >= (select authz.today())`,
       withCheck: sql`${t.personId} = ${me} and ${t.appeal} = 'open'`,
     }),
     pgPolicy('hr_answers', {

@@ -9,7 +9,7 @@ import type { OwnReason } from './own-reason'
 
 type Deed = Pick<Scope, 'db' | 'today' | 'viewer'>
 
-/** Days in which somebody may ask HR to look again; the table reckons the same. */
+/** Days in which somebody may ask HR to look again; the table’s policy reckons the same. */
 export const askDays = 14
 
 /** Somebody who wished for an opening. */

@@ -3,6 +3,8 @@ import type { Db } from '@/db/client'
 import { conflict, notFound, refused } from '@/lib/access/errors'
 import { record } from '@/lib/audit/record'
 import { tellAll } from '@/lib/notifications/commands'
+import { addDays } from '@/lib/openings/days'
+import { askDays } from '@/lib/openings/not-chosen'
 import { addWorkingDays } from './days'
 import type { AnswerInput, AskAgainInput, AskedAgain, NotChosen } from './not-chosen-shapes'
 import { getMachine } from './queries'
@@ -28,7 +30,6 @@ interface Row extends Record<string, unknown> {
   reason: NotChosen['reason']
   facts: NotChosen['facts']
   decidedOn: string
-  appealUntil: string
   state: Appeal['state'] | null
   appealReason: string
   askedOn: string | null
@@ -41,7 +42,7 @@ async function findRows(db: Db, today: string, where: SQL, order: SQL): Promise<
   const { rows } = await db.execute<Row>(sql`
     select n.public_id as id, n.person_id as "personId", p.employee_id as "employeeId", p.name, p.job_title as "jobTitle",
       u.unit_id as "unitId", u.name as "unitName", o.opening_id as "openingId", o.title, o.status, n.way, n.reason, n.facts,
-      n.decided_on::text as "decidedOn", n.appeal_until::text as "appealUntil", n.appeal as state,
+      n.decided_on::text as "decidedOn", n.appeal as state,
       n.appeal_reason as "appealReason", n.asked_on::text as "askedOn", n.due_on::text as "dueOn", n.answer,
       n.answered_on::text as "answeredOn"
     from not_chosen n join person p on p.id = n.person_id join opening o on o.id = n.opening_id
@@ -50,11 +51,14 @@ async function findRows(db: Db, today: string, where: SQL, order: SQL): Promise<
   return rows
 }
 
+/** The last day on which somebody may ask. */
+const untilOf = ({ decidedOn }: Row) => addDays(decidedOn, askDays)
+
 const toNotChosen = (row: Row, { today, isOwn }: { today: string; isOwn: boolean }): NotChosen => ({
   ...{ id: row.id, way: row.way, reason: row.reason, facts: row.facts, decidedOn: row.decidedOn },
   opening: { openingId: row.openingId, title: row.title, status: row.status },
-  appealUntil: row.appealUntil,
-  mayAsk: isOwn && row.state === null && today <= row.appealUntil,
+  appealUntil: untilOf(row),
+  mayAsk: isOwn && row.state === null && today <= untilOf(row),
   appeal:
     row.state === null
       ? null
@@ -109,7 +113,7 @@ export async function askAgain({ db, today, viewer }: Work, { id, reason }: AskA
   const row = await getRow(db, today, id)
   if (row.personId !== viewer.personId) throw refused('Whoever was not chosen asks, nobody else.')
   if (row.state !== null) throw conflict('You have asked already. HR’s answer will stand here.')
-  if (today > row.appealUntil) throw conflict(`HR could be asked until ${row.appealUntil}. Talk to them.`)
+  if (today > untilOf(row)) throw conflict(`HR could be asked until ${untilOf(row)}. Talk to them.`)
   const { holidays } = await getMachine(db)
   const due = addWorkingDays(today, answerDays, holidays)
   await db.execute(sql`update not_chosen set appeal = 'open', appeal_reason = ${reason}, asked_on = ${today}, due_on = ${due}
