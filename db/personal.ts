@@ -166,6 +166,12 @@ const registry: Record<string, Classed> = {
     none: 'id secondment_id',
     employment: 'reason asked_on due_on state decision decided_by decided_on',
   },
+  not_chosen: {
+    none: 'id public_id opening_id decision created_at',
+    employment:
+      'person_id way decided_on appeal appeal_reason asked_on due_on answer answered_by answered_on',
+    assessment: 'reason facts',
+  },
   home_rule: { none: 'unit_id min_heads notice_days version' },
   home_holder: { none: 'unit_id criterion min_holders' },
   blackout: { none: 'unit_id valid reason' },

@@ -6,7 +6,7 @@ const emptied = [
   'account, session, sign_in_failure, known_device, token, invitation, idempotency_key, access_log',
   'cycle_plan, cycle_deadline, participant, assessment, answer, agreement, conversation, evidence, evidence_chunk, evidence_use',
   'deputy, planned_leave, message, calendar_feed',
-  'secondment, secondment_target, secondment_event, secondment_cover, appeal',
+  'secondment, secondment_target, secondment_event, secondment_cover, appeal, not_chosen',
   'scenario, plan_run, plan_answer',
   'opening, opening_entry, opening_criterion, wish, preference, standing, home_rule, home_holder, blackout',
   'cycle, rating, result, result_person, result_pack, cell, band_cell, erasure',

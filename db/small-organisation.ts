@@ -189,6 +189,10 @@ async function plantSecondments({ database }: Pick<TestDatabase, 'database'>) {
       const asking = { reason: 'Planted', askedOn: '2026-11-01', dueOn: '2026-11-13' }
       await db.insert(table.appeal).values({ id, ...of, ...asking, ...decided })
     }
+    const chosen = { way: 'hand' as const, decision: '00000000-0000-4000-8000-000000000077', reason: 'others' as const }
+    await db
+      .insert(table.notChosen)
+      .values({ id: 1, personId: who.employee, openingId: 1, ...chosen, decidedOn: today })
   })
 }
 

@@ -103,6 +103,21 @@ export const secondmentOrigins = ['plan', 'hand', 'volunteered'] as const
 export const coverOptions = ['recruit', 'acting', 'share', 'vacant', 'swap'] as const
 export const appealStates = ['open', 'upheld', 'rejected'] as const
 
+/** How it was decided that somebody else goes: a published plan, HR by hand, the last seat taken, or the host's own choice. */
+export const notChosenWays = ['plan', 'hand', 'filled', 'declined'] as const
+export type NotChosenWay = (typeof notChosenWays)[number]
+/**
+ * Why somebody was not chosen: a rule that excludes them, what a plan asks for, or no rule at all. `hr-only` stands for rules
+ * whose grounds are HR's to know, or somebody else's.
+ */
+export const notChosenReasons = [
+  ...['rated', 'own-unit', 'time-in-post', 'entry', 'not-now', 'open', 'notice', 'leave', 'placed', 'cumulative'],
+  ...['cooling-off', 'length', 'window', 'wished-dates', 'share', 'blackout', 'place', 'own-report'],
+  ...['gain', 'stays', 'dates', 'forbidden', 'single-holder', 'hr-only'],
+  ...['not-weighed', 'elsewhere', 'others', 'filled', 'declined'],
+] as const
+export type NotChosenReason = (typeof notChosenReasons)[number]
+
 /** What the product tells people of, in the app and by mail. */
 export const messageKinds = [
   'cycle-launched',
@@ -123,6 +138,9 @@ export const messageKinds = [
   'secondment-waits',
   'secondment-moved',
   'secondment-late',
+  'not-chosen',
+  'look-asked',
+  'look-answered',
 ] as const
 
 /** `none`: to be read in the app only. */

@@ -27,12 +27,38 @@ async function step(page: Page, deed: string, more: object = {}) {
 }
 
 /** Samuel is asked. */
-export async function askSamuel(as: As): Promise<string> {
+async function askSamuel(as: As): Promise<string> {
   const hr = await as('hr')
   await hr.goto('/account')
   const days = { from: '2027-05-03', to: '2028-01-28' }
   placed = await ask<Placed>(hr, 'secondments/propose', { employeeId: 'E0134', openingId: 'OP06', ...days })
   return address()
+}
+
+export const samuel = async () => address()
+
+/** His manager had wished for the place too, and reads why Samuel was asked. */
+export async function wishInVain(as: As): Promise<string> {
+  const page = await as('manager')
+  await page.goto('/account')
+  await wishFor(page, 'E0138', ['OP06'])
+  await askSamuel(as)
+  return '/openings/OP06'
+}
+
+/** Adds openings to the wishes of whoever is signed in. */
+export async function wishFor(page: Page, employeeId: string, preferences: string[]) {
+  const { employeeId: _, ...wish } = await ask<{ employeeId: string }>(page, 'wishes/get', { employeeId })
+  await ask(page, 'wishes/save', { ...wish, preferences })
+}
+
+/** The manager has asked HR to look again. */
+export async function askAgain(as: As): Promise<string> {
+  const page = await as('manager')
+  await page.goto('/account')
+  const { decisions } = await ask<{ decisions: { id: string }[] }>(page, 'notChosen/own', {})
+  await ask(page, 'notChosen/ask', { id: decisions[0]?.id, reason: 'I was to lead this work from January on.' })
+  return '/secondments'
 }
 
 /** He has said yes: his manager decides. */

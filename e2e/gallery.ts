@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test, type Who } from './fixtures'
 import { compareBoth, draftCycle, ownForm, reviewForm, runCycle, running, submitForm } from './gallery-cycles'
-import { askSamuel, consent, makePlan, release } from './gallery-placements'
+import { askAgain, consent, makePlan, release, samuel, wishInVain } from './gallery-placements'
 import { ask } from './start-cycle'
 
 type As = (who: Who) => Promise<Page>
@@ -86,7 +86,9 @@ const pages: Subject[] = [
   { name: 'plan', path: '/planner/[scenarioId]', owner: 'hr', others: ['chief'], make: makePlan },
   { name: 'plan-edit', path: '/planner/[scenarioId]/edit', owner: 'hr', make: editPlan },
   { name: 'planner', path: '/planner', owner: 'hr' },
-  { name: 'secondment', path: '/secondments/[secondmentId]', owner: 'employee', others: ['hr'], make: askSamuel },
+  { name: 'opening-not-chosen', path: '/openings/[openingId]', owner: 'manager', make: wishInVain },
+  { name: 'secondments-look-again', path: '/secondments', owner: 'hr', make: askAgain },
+  { name: 'secondment', path: '/secondments/[secondmentId]', owner: 'employee', others: ['hr'], make: samuel },
   { name: 'secondment-release', path: '/secondments/[secondmentId]', owner: 'manager', make: consent },
   { name: 'secondment-host', path: '/secondments/hosted/[secondmentId]', owner: 'director', make: release },
   { name: 'secondments-list', path: '/secondments?view=list', owner: 'hr', others: ['employee', 'manager'] },

@@ -9,6 +9,7 @@ import { Problem } from '../ui/problem'
 import { Refused } from '../ui/refused'
 import { SkeletonTable } from '../ui/skeleton-table'
 import { Gains } from './gains'
+import { NotChosen } from './not-chosen'
 import { OpeningActions } from './opening-actions'
 import { OpeningFacts } from './opening-facts'
 import classes from './openings.module.css'
@@ -46,6 +47,7 @@ export function OpeningView({ openingId }: { openingId: string }) {
       />
       {opening.isKept ? <OpeningActions key={opening.version} opening={opening} /> : null}
       {mine?.isEligible && opening.status === 'published' ? <Volunteer key={opening.version} mine={mine} /> : null}
+      <NotChosen openingId={openingId} />
       <div className={classes.columns}>
         <div className={classes.stack}>
           <OpeningFacts opening={opening} />

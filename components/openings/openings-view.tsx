@@ -14,6 +14,7 @@ import { Refused } from '../ui/refused'
 import { Segmented } from '../ui/segmented'
 import { SkeletonTable } from '../ui/skeleton-table'
 import { useUrlState } from '../ui/use-url-state'
+import { NotChosen } from './not-chosen'
 import classes from './openings.module.css'
 import { OpeningsTable } from './openings-table'
 import { useHelpful } from './use-openings'
@@ -83,6 +84,7 @@ function Listed() {
           </Button>
         </div>
       ) : null}
+      <NotChosen />
       {query.isPending ? <SkeletonTable rows={6} columns={6} row={44} /> : null}
       {query.isError && !found ? <Problem error={query.error} retry={() => query.refetch()} /> : null}
       {found?.openings.length === 0 ? (

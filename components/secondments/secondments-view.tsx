@@ -9,7 +9,7 @@ import { SkeletonTable } from '@/components/ui/skeleton-table'
 import { useDay } from '@/components/ui/use-day'
 import { useToday } from '@/components/ui/use-today'
 import { orpc } from '@/lib/api/client'
-import { summarise } from '@/lib/secondments/rules'
+import { daysLate, summarise } from '@/lib/secondments/rules'
 import type { Secondment } from '@/lib/secondments/shapes'
 import { Filters } from './filters'
 import { HostedList } from './hosted-list'
@@ -18,6 +18,7 @@ import { Propose } from './propose'
 import classes from './secondments.module.css'
 import { Timeline } from './timeline'
 import { Unfilled } from './unfilled'
+import { useLooks } from './use-looks'
 import { useView } from './use-view'
 import { Waiting } from './waiting'
 
@@ -44,14 +45,13 @@ function Said({ all }: { all: readonly Secondment[] }) {
   const day = useDay()
   const today = useToday()
   const { away, next, waiting, late } = summarise(all, today)
-  if (away === 0 && waiting === 0 && !next) return <Headline title={t('none')} />
-  const [oldest] = late
+  const looks = useLooks()
+  const lateLooks = looks.filter(({ appeal }) => daysLate({ dueOn: appeal?.dueOn ?? null }, today) > 0)
+  const [oldest] = [...late, ...lateLooks]
+  const counts = { away, waiting: waiting + looks.length, late: late.length + lateLooks.length }
+  if (away === 0 && counts.waiting === 0 && !next) return <Headline title={t('none')} />
   const leaves = next ? { next: 'one', day: day(next) } : { next: 'none', day: '' }
-  return (
-    <Headline
-      title={t('away', { away, waiting, late: late.length, opening: oldest?.opening.title ?? '', ...leaves })}
-    />
-  )
+  return <Headline title={t('away', { ...counts, opening: oldest?.opening.title ?? '', ...leaves })} />
 }
 
 function Shown({ all }: { all: readonly Secondment[] }) {

@@ -7,22 +7,29 @@ import { useDay } from '@/components/ui/use-day'
 import { useToday } from '@/components/ui/use-today'
 import { daysLate, decisionsOf } from '@/lib/secondments/rules'
 import type { Secondment } from '@/lib/secondments/shapes'
+import { Look } from './look'
 import classes from './secondments.module.css'
+import { useLooks } from './use-looks'
 import { placementPath } from './use-secondments'
 
 /** Whose decision is waited for, the longest due first. */
 export function Waiting({ all }: { all: readonly Secondment[] }) {
   const t = useTranslations('secondments.waiting')
   const waiting = decisionsOf(all)
+  const looks = useLooks()
+  const count = waiting.length + looks.length
   return (
     <section aria-labelledby="waiting">
       <h2 id="waiting">
-        {t('title')} {waiting.length > 1 ? <small>{t('order')}</small> : null}
+        {t('title')} {count > 1 ? <small>{t('order')}</small> : null}
       </h2>
-      {waiting.length === 0 ? <p className={classes.quiet}>{t('none')}</p> : null}
+      {count === 0 ? <p className={classes.quiet}>{t('none')}</p> : null}
       <ul className={classes.waiting}>
         {waiting.map((one) => (
           <Decision key={one.id} one={one} />
+        ))}
+        {looks.map((one) => (
+          <Look key={one.id} one={one} />
         ))}
       </ul>
     </section>

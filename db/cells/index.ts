@@ -6,6 +6,7 @@ import { frameworkCells } from './framework'
 import { guardCells } from './guards'
 import { importCells } from './imports'
 import { messageCells } from './messages'
+import { notChosenCells } from './not-chosen'
 import { openingsCells } from './openings'
 import { peopleCells } from './people'
 import { plannerCells } from './planner'
@@ -28,6 +29,7 @@ const declared: Cell[] = [
   ...openingsCells,
   ...secondmentCells,
   ...plannerCells,
+  ...notChosenCells,
 ]
 
 /** A row in each partition, so that the dump misses none, and numbers for newcomers that nobody has. */

@@ -85,6 +85,7 @@ secondment_target  si   s    si   si   si   -    siud -    privacy,secondment   
 secondment_event   s    -    s    s    s    -    siud -    privacy,secondment               people    reads
 secondment_cover   sid  -    sid  sid  sid  -    siud -    privacy,secondment               people    reads
 appeal             s    -    s    s    s    -    siud -    privacy,secondment               people    reads
+not_chosen         s    -    s    s    s    -    siud -    privacy,secondment               asked     reads
 scenario           -    -    -    s    sd   -    sud  -    privacy                          hr        -
 plan_run           -    -    -    s    s    -    sud  -    plan,privacy                     hr        -
 plan_answer        -    -    -    s    s    -    sud  -    plan,privacy                     hr        -

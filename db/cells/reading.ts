@@ -49,6 +49,10 @@ function expectKeys(line: Line, viewer: number, persona: Persona): number[] {
   // HR reads drafts too, and proves that it is HR.
   if (line.rows === 'launched' && persona === 'p_hr') return isProved ? [-1] : []
   if (line.rows === 'everyone' || line.rows === 'launched') return mayAct.includes(viewer) ? [-1] : []
+  if (line.rows === 'asked') {
+    const isTheirs = persona === 'p_hr' ? isProved : viewer === who.employee
+    return isTheirs ? [who.employee] : []
+  }
   if (line.rows === 'own') return viewer === who.employee ? [who.employee] : []
   if (line.rows === 'deputies') {
     const isParty = viewer === who.managerA || viewer === who.managerB

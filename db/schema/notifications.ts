@@ -7,7 +7,7 @@ import { person } from './people'
 
 const me = sql`(select authz.person_id())`
 /** All that a message may speak of. */
-const spoken = sql`'{cycle,stage,wallTime,timeZone,closesAt,days,count,from,to,secondment,opening,state,due,side}'::text[]`
+const spoken = sql`'{cycle,stage,wallTime,timeZone,closesAt,days,count,from,to,secondment,opening,openingId,state,due,side}'::text[]`
 
 /**
  * What somebody is told, written in the deed's own transaction; mail goes out from here. `about` holds a cycle's or an opening's name, days
@@ -46,6 +46,8 @@ export const message = pgTable(
       to: [...working, pHost],
       withCheck: sql`case when ${t.kind} like 'secondment%' then
           (${t.personId}, ${t.about} ->> 'secondment') in (select w.person_id, w.secondment from authz.placement_tellable() w)
+        when ${t.kind} in ('not-chosen', 'look-asked', 'look-answered') then
+          (${t.kind}, ${t.personId}, ${t.about} ->> 'openingId') in (select w.kind, w.person_id, w.opening from authz.not_chosen_tellable() w)
         else (${t.kind}, ${t.personId}, coalesce(${t.about} ->> 'cycle', ''))
           in (select w.kind, w.person_id, w.cycle from authz.tellable() w) end`,
     }),

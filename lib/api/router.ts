@@ -17,6 +17,7 @@ import { plannerProcedures } from '@/lib/planner/procedures'
 import { toldProcedures } from '@/lib/planner/told-procedures'
 import { privacyProcedures } from '@/lib/privacy/procedures'
 import { readinessProcedures } from '@/lib/readiness/procedures'
+import { notChosenProcedures } from '@/lib/secondments/not-chosen-procedures'
 import { hostedProcedures, secondmentProcedures } from '@/lib/secondments/procedures'
 import { auditProcedures } from '@/lib/trail/procedures'
 import { webhookProcedures } from '@/lib/webhooks/procedures'
@@ -48,6 +49,7 @@ export const router = {
   calendar: calendarProcedures,
   evidence: evidenceProcedures,
   planner: { ...plannerProcedures, ...toldProcedures },
+  notChosen: notChosenProcedures,
   secondments: secondmentProcedures,
   hosted: hostedProcedures,
   openings: openingProcedures,

@@ -5,6 +5,10 @@ const form = ({ cycle }: MessageAbout) => (cycle ? `/assessments?cycle=${encodeU
 const placement = ({ secondment, side }: MessageAbout) =>
   secondment ? `/secondments/${side === 'host' ? 'hosted/' : ''}${secondment}` : '/secondments'
 
+/** One's own reasons: at the opening, or at all of them where several were decided at once. */
+const place = ({ openingId, count = 1 }: MessageAbout) =>
+  openingId && count <= 1 ? `/openings/${encodeURIComponent(openingId)}` : '/openings'
+
 /** The page on which somebody does, or reads, what a message of this kind is about. */
 const places: Record<MessageKind, (about: MessageAbout) => string> = {
   'cycle-launched': form,
@@ -25,6 +29,9 @@ const places: Record<MessageKind, (about: MessageAbout) => string> = {
   'secondment-waits': placement,
   'secondment-moved': placement,
   'secondment-late': placement,
+  'not-chosen': place,
+  'look-asked': () => '/secondments',
+  'look-answered': place,
 }
 
 /** Where a message leads. */

@@ -16,6 +16,7 @@ export const MessageAbout = z.strictObject({
   to: z.string().optional().describe('Last day.'),
   secondment: z.uuid().optional().describe('The placement that it is about.'),
   opening: z.string().optional().describe('Title of its opening.'),
+  openingId: z.string().optional().describe('Key of the opening, where it leads there.'),
   state: z.enum(secondmentStates).optional().describe('Where it stands.'),
   due: z.string().optional().describe('The day until which somebody has time.'),
   side: z.enum(['home', 'host']).optional().describe('As whom the reader is concerned.'),

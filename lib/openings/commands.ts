@@ -6,6 +6,7 @@ import { conflict, invalid, refused } from '@/lib/access/errors'
 import { record } from '@/lib/audit/record'
 import { findResult } from '@/lib/people/published'
 import { noSuchUnit } from '@/lib/people/queries'
+import { noteFilled } from './not-chosen'
 import { type FoundOpening, getOpening, toOpening } from './queries'
 import { routes } from './routes'
 import { dateIssues } from './rules'
@@ -47,7 +48,7 @@ export async function changeOpening(deed: Deed, { openingId, version, ...changes
   await note(deed, 'opening.changed', openingId, Object.keys(defined(changes)))
 }
 
-/** Publishes, fills, closes or frees an opening; which way it may go is the database's to say. */
+/** Publishes, fills, closes or frees an opening; which way it may go is the database's to say. Whoever wished for one that is filled is told. */
 export async function moveOpening(deed: Deed, { openingId, version, to }: MoveOpeningInput): Promise<void> {
   const found = await holdOpening(deed, openingId, version, { status: to })
   if (to === 'published' && found.status === 'draft') refuseUnready(found)
@@ -56,6 +57,7 @@ export async function moveOpening(deed: Deed, { openingId, version, to }: MoveOp
     .set({ status: to, version: version + 1 })
     .where(eq(opening.id, found.id))
   await note(deed, `opening.${to}`, openingId)
+  if (to === 'filled') await noteFilled(deed, found)
 }
 
 /** Takes a draft away; what was published once is closed instead. */

@@ -6,10 +6,12 @@ import type { Scope } from '@/lib/access/allow'
 import { conflict, invalid } from '@/lib/access/errors'
 import { record } from '@/lib/audit/record'
 import { daysIn } from '@/lib/openings/days'
+import { listAsking, noteNotChosen } from '@/lib/openings/not-chosen'
 import { judgePlacement } from '@/lib/secondments/eligible'
 import { write } from '@/lib/secondments/propose'
 import { auditFacts } from './audit-facts'
 import { gatherFacts } from './gather'
+import { reasonsIn } from './not-chosen'
 import { type FoundRun, findRun, getFacts, getScenario, noSuchScenario, plannerQueue } from './queries'
 import type { AskInput, ChangeScenarioInput, PublishInput, ScenarioInput, ScenarioInputs } from './shapes'
 
@@ -129,7 +131,8 @@ export async function askAbout(deed: Deed, { id, question }: AskInput): Promise<
 
 /**
  * Approves a plan, with a reason: every placement becomes one that its person is asked about, by the rules and the database as
- * they are now. All or nothing: refused with what stands in the way when something changed since it was planned.
+ * they are now, and whoever wished for one of these places in vain is told why. All or nothing: refused with what stands in the
+ * way when something changed since it was planned.
  */
 export async function publishPlan(deed: Deed, { id, version, reason }: PublishInput): Promise<string[]> {
   const { db, today, viewer } = deed
@@ -139,8 +142,13 @@ export async function publishPlan(deed: Deed, { id, version, reason }: PublishIn
     throw conflict('Only a plan that is ready and not yet published can be.')
   const { placements } = run.outcome
   if (placements.length === 0) throw conflict('This plan places nobody: there is nothing to publish.')
-  const faults = auditFacts(await getFacts(db, run.key), placements)
+  const facts = await getFacts(db, run.key)
+  const faults = auditFacts(facts, placements)
   if (faults.length > 0) throw conflict('The plan breaks a rule. Plan again.', { faults })
+  const asking = await listAsking(
+    deed,
+    placements.map(({ openingId }) => openingId),
+  )
   const secondments: string[] = []
   for (const { employeeId, openingId, from, to } of placements) {
     const asked = { employeeId, openingId, from, to }
@@ -163,5 +171,6 @@ export async function publishPlan(deed: Deed, { id, version, reason }: PublishIn
     })
     .where(eq(planRun.id, run.key))
   await noted(deed, 'plan.published', 'plan_run', id)
+  await noteNotChosen(deed, { way: 'plan', decision: id, noted: reasonsIn(facts, placements, asking) })
   return secondments
 }

@@ -218,6 +218,20 @@ async function addPlacements({ test, keys }: Organisation, id: number) {
         decidedOn: '2026-09-09',
       }
       await db.insert(tables.appeal).values({ ...of, ...asked, ...decided })
+      const because = { reason: 'entry' as const, facts: { criterion: 'x', level: 1000, needed: 2000 } }
+      const answered = { appeal: 'rejected' as const, answer: `Not for ${words.name} either.`, answeredBy: id }
+      await db.insert(tables.notChosen).values({
+        ...{
+          personId,
+          openingId: 900,
+          way: 'hand',
+          decision: crypto.randomUUID(),
+          ...because,
+          decidedOn: '2026-09-01',
+        },
+        ...{ ...answered, appealReason: `${words.name} was promised it.`, askedOn: '2026-09-02', dueOn: '2026-09-16' },
+        answeredOn: '2026-09-09',
+      })
     }
   })
 }

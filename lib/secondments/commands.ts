@@ -8,6 +8,7 @@ import { coveredUntil } from './cover'
 import { addWorkingDays } from './days'
 import { getHosted } from './hosted'
 import { dueOn } from './machine'
+import { noteHand, noteHost } from './not-chosen'
 import { getMachine, getRow, listParties, placementOf } from './queries'
 import { actorsOf, extensionProblems } from './rules'
 import { freeSeat, refuseClash } from './seats'
@@ -39,7 +40,9 @@ export async function takeStep(work: Work, input: StepInput): Promise<Moved> {
   const { deed, reason, alternative, end } = input
   const doing = { deed, reason, alternative, ...(end ? { end } : {}), coveredUntil: coveredUntil(links, row.from) }
   if (deed === 'uphold') throw invalid('Decide the appeal: that takes the placement on.')
-  return act(work, machine, found, doing, actorsOf(row))
+  const moved = await act(work, machine, found, doing, actorsOf(row))
+  if (deed === 'ask') await noteHand(work, { id: input.id, openingId: row.openingId, from: row.from, to: row.to })
+  return moved
 }
 
 async function refuseLong(
@@ -56,7 +59,7 @@ async function refuseLong(
   if (problem) throw extensionInWords(problem)
 }
 
-/** One deed of a host, in a request of their own. */
+/** One deed of a host, in a request of their own. Whoever is not chosen by it learns so. */
 export async function takeHostStep(work: Work, { id, version, deed, reason, end }: HostStepInput): Promise<Moved> {
   const { db } = work
   const hosted = await getHosted(db, id)
@@ -65,7 +68,9 @@ export async function takeHostStep(work: Work, { id, version, deed, reason, end 
   const { state, from, to, askedEnd, dueOn: due, opening } = hosted
   const placement = { state, start: from, end: to, askedEnd, dueOn: due }
   const found: Found = { key: hosted.key, id, title: opening.title, version, placement, parties }
-  return act(work, await getMachine(db), found, { deed, reason, ...(end ? { end } : {}) }, ['host'])
+  const moved = await act(work, await getMachine(db), found, { deed, reason, ...(end ? { end } : {}) }, ['host'])
+  await noteHost(work, { key: hosted.key, state: moved.state })
+  return moved
 }
 
 /** How the work at home is done, arranged anew while the placement holds. */

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import type { Persona } from '@/db/values'
 import { invalid } from '@/lib/access/errors'
-import { judge, type Verdict } from '@/lib/openings/eligibility'
+import { firstFailure, judge, type Verdict } from '@/lib/openings/eligibility'
 import { plannedGain } from '@/lib/openings/gain'
 import { surroundingsOf } from '@/lib/openings/helpful'
 import { listPersonFacts } from '@/lib/openings/person-facts'
@@ -39,7 +39,7 @@ export async function judgePlacement(db: Db, { employeeId, openingId, from, to, 
   const { policy } = await getPlacementPolicy(db)
   const around = await surroundingsOf(db, { offered: [found], today, result })
   const opening = toTerms(found)
-  const person = { ...facts.person, placements: await listPlacements(db, personId) }
+  const person = { ...facts.person, placements: await listPlacements(db, [personId]) }
   const span = { from, to }
   const route = routes.get(found.routeKey)
   const gain =
@@ -69,10 +69,34 @@ export async function judgePlacement(db: Db, { employeeId, openingId, from, to, 
   }
 }
 
-/** Where somebody has been, is and was agreed to go. */
-async function listPlacements(db: Db, personId: number) {
-  const { rows } = await db.execute<{ from: string; to: string; share: number }>(sql`
-    select lower(during)::text as "from", (upper(during) - 1)::text as "to", share from secondment
-    where person_id = ${personId} and state not in ('draft', 'refused', 'dropped', 'withdrawn', 'not-selected', 'cancelled')`)
+/** The first rule that excludes each of these people on these days from one opening; who is missing is excluded by none. */
+export async function judgeMany(
+  db: Db,
+  { personIds, openingId, from, to, today, persona }: Omit<Asked, 'employeeId'> & { personIds: readonly number[] },
+): Promise<Map<number, Verdict>> {
+  const found = await getOpening(db, openingId)
+  const result = await findResult(db)
+  const people = await listPersonFacts(db, { personIds, today, persona, result })
+  const { policy } = await getPlacementPolicy(db)
+  const around = await surroundingsOf(db, { offered: [found], today, result })
+  const placements = await listPlacements(db, personIds)
+  const judged = people.flatMap(({ personId, person }) => {
+    const failure = firstFailure(
+      judge({
+        person: { ...person, placements: placements.filter((one) => one.personId === personId) },
+        ...{ opening: toTerms(found), span: { from, to }, around: around(found, person.unitId), policy },
+      }),
+    )
+    return failure ? [[personId, failure] as const] : []
+  })
+  return new Map(judged)
+}
+
+/** Where people have been, are and were agreed to go. */
+async function listPlacements(db: Db, personIds: readonly number[]) {
+  const { rows } = await db.execute<{ personId: number; from: string; to: string; share: number }>(sql`
+    select person_id as "personId", lower(during)::text as "from", (upper(during) - 1)::text as "to", share from secondment
+    where person_id = any (${sql.param([...personIds])}::bigint[])
+      and state not in ('draft', 'refused', 'dropped', 'withdrawn', 'not-selected', 'cancelled')`)
   return rows
 }

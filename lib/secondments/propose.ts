@@ -4,6 +4,7 @@ import { record } from '@/lib/audit/record'
 import type { Verdict } from '@/lib/openings/eligibility'
 import { judgePlacement } from './eligible'
 import { dueOn, type State } from './machine'
+import { noteHand } from './not-chosen'
 import { getMachine, listParties } from './queries'
 import { freeSeat, refuseClash } from './seats'
 import type { Check, CheckInput, Moved, ProposeInput, Secondment, VolunteerInput } from './shapes'
@@ -39,13 +40,15 @@ function refuseVerdicts(verdicts: readonly Verdict[], reason: string) {
   }
 }
 
-/** A placement by hand, through the same rules as the planner's: a draft, or asked at once. */
+/** A placement by hand, through the same rules as the planner's: a draft, or asked at once; then whoever else wished for it is told. */
 export async function propose(work: Work, { asks, reason, ...input }: ProposeInput): Promise<Moved> {
   const { db, viewer, today } = work
   const judged = await judgePlacement(db, { ...input, today, persona: viewer.persona })
   if (judged.personId === viewer.personId) throw refused('Nobody proposes themselves: say that you would like to go.')
   refuseVerdicts(judged.verdicts, reason)
-  return write(work, { ...judged, ...input, state: asks ? 'interest' : 'draft', origin: 'hand', reason })
+  const moved = await write(work, { ...judged, ...input, state: asks ? 'interest' : 'draft', origin: 'hand', reason })
+  if (asks) await noteHand(work, { id: moved.id, ...input })
+  return moved
 }
 
 /** The viewer's own wish to go, which is their consent too: their manager is asked at once. */

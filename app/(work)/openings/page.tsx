@@ -18,6 +18,7 @@ export default async function OpeningsPage() {
     ? [
         orpc.openings.helpful.queryOptions({ input: { employeeId } }),
         orpc.wishes.get.queryOptions({ input: { employeeId } }),
+        orpc.notChosen.own.queryOptions(),
       ]
     : []
   return (

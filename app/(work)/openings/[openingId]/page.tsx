@@ -21,7 +21,9 @@ export default async function OpeningPage({ params }: { params: Params }) {
   const asked = [
     orpc.openings.get.queryOptions({ input: { openingId } }),
     orpc.framework.get.queryOptions({ input: {} }),
-    ...(employeeId ? [orpc.openings.helpful.queryOptions({ input: { employeeId } })] : []),
+    ...(employeeId
+      ? [orpc.openings.helpful.queryOptions({ input: { employeeId } }), orpc.notChosen.own.queryOptions()]
+      : []),
   ]
   return (
     <Prefetched missing={<Missing />} queries={mayRead ? asked : []}>
