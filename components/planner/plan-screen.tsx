@@ -75,7 +75,7 @@ function ToldPlan({ scenario, run, outcome, changes, told }: Shown & { told: Tol
       </div>
       <div className={classes.grid}>
         <div className={classes.left}>
-          <Asked scenario={scenario} isChanged={isChanged} names={names} changes={changes} />
+          <Asked scenario={scenario} isChanged={isChanged} weights={told.weights} names={names} changes={changes} />
         </div>
         <div className={classes.middle}>
           <Compared scenario={scenario} told={told} />
@@ -102,7 +102,7 @@ function Meta({ scenario, run, names }: { scenario: Scenario; run: Run; names: N
   return (
     <>
       <span>{scenario.name}</span>
-      <span>{t('plannedAt', { at: moment(run.createdAt) })}</span>
+      <span>{t('plannedAt', { at: moment(run.createdAt), version: run.policyVersion })}</span>
       {approval ? (
         <span>
           {t('publish.published', {

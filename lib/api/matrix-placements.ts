@@ -54,6 +54,7 @@ export const placementRows = {
     ...{ may: ['hr'], about: 'nothing', isWrite: true, status: 409 },
     input: { version: 99, note: 'N', settings: DEFAULT_PLACEMENT },
   },
+  'placementPolicy.grades': { may: ['hr'], about: 'nothing' },
   'standings.get': { may: ['hr'], about: 'person' },
   'standings.keep': {
     may: ['hr'],

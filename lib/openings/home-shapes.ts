@@ -81,6 +81,12 @@ export const SetPolicyInput = z.strictObject({
 })
 export type SetPolicyInput = z.infer<typeof SetPolicyInput>
 
+export const Grades = z.object({
+  grades: z
+    .array(z.object({ grade: z.string(), people: z.number().int() }))
+    .describe('Of everybody with a post today, in order.'),
+})
+
 export const StandingFields = z.strictObject({
   probationUntil: Day.nullable(),
   contractEndsOn: Day.nullable(),
