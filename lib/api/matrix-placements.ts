@@ -36,6 +36,7 @@ const nothingKnown = { probationUntil: null, contractEndsOn: null, inPostSince: 
 /** Rows of openings, wishes and the rules of placements. */
 export const placementRows = {
   'openings.list': { may: withLevels, about: 'nothing', input: {} },
+  'openings.eligible': { may: ['hr'], about: 'nothing' },
   'openings.get': { may: withLevels, about: 'nothing', input: noOpening, status: 404 },
   'openings.helpful': { may: withLevels, about: 'person' },
   'openings.offer': { may: withLevels, about: 'nothing', input: newOpening, isWrite: true, status: 404 },

@@ -94,5 +94,6 @@ export const StandingFields = z.strictObject({
   isUnderProcess: z.boolean().describe('A disciplinary or performance process is live.'),
 })
 export const Standing = StandingFields.extend({ employeeId: EmployeeId, version: z.number().int() })
+export type Standing = z.infer<typeof Standing>
 export const SaveStandingInput = StandingFields.extend({ employeeId: EmployeeId, version: Version })
 export type SaveStandingInput = z.infer<typeof SaveStandingInput>
