@@ -16,6 +16,7 @@ export function useNames(names: Names = none) {
   return {
     domains: framework.data?.domains ?? [],
     units: units.data?.units ?? [],
+    people: names.people,
     person: (key: string) => people.get(key)?.name ?? key,
     personRef: (key: string) => people.get(key) ?? { employeeId: key, name: key, unit: null },
     opening: (key: string) => openings.get(key)?.title ?? key,
