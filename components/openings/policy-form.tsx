@@ -2,7 +2,7 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { useTranslations } from 'use-intl/react'
+import { useFormatter, useTranslations } from 'use-intl/react'
 import { orpc } from '@/lib/api/client'
 import type { PlacementPolicyShape } from '@/lib/openings/home-shapes'
 import type { SwitchedRule } from '@/lib/openings/policy'
@@ -11,18 +11,24 @@ import { Headline } from '../ui/headline'
 import { Problem } from '../ui/problem'
 import { SkeletonTable } from '../ui/skeleton-table'
 import classes from './openings.module.css'
+import { PolicyCosts } from './policy-costs'
+import { PolicyNumbers } from './policy-numbers'
+import {
+  limitFields,
+  preferenceFields,
+  readNumber,
+  settingsOf,
+  startFields,
+  termFields,
+  typedOf,
+} from './policy-values'
 
-const numbers = [
-  ...(['minMonths', 'minPartTimeDays', 'softMaxMonths', 'hardMaxMonths', 'cumulativeMonths'] as const),
-  ...(['cumulativeWindowMonths', 'coolingOffMonths', 'extensions', 'extensionAskMonths', 'noticeDays'] as const),
-  ...(['timeInPostMonths', 'coverDepth', 'awayPerSmallUnit', 'smallUnitUnder', 'awayPerManager'] as const),
-]
 const switches: readonly SwitchedRule[] = [
   ...(['time-in-post', 'single-holder', 'cumulative', 'cooling-off'] as const),
   ...(['cover', 'blackout', 'notice', 'away-per-unit'] as const),
 ]
 
-/** The limits of placements: shown with where they come from, saved as a new version with its reason. */
+/** The settings of placements and plans: shown with where they come from, saved as a new version with its reason. */
 export function PolicyForm() {
   const t = useTranslations('openings')
   const query = useQuery(orpc.placementPolicy.get.queryOptions())
@@ -50,9 +56,10 @@ export function PolicyForm() {
 
 function Fields({ found }: { found: PlacementPolicyShape }) {
   const t = useTranslations('openings.policy')
+  const format = useFormatter()
   const cache = useQueryClient()
-  const [typed, setTyped] = useState(() => Object.fromEntries(numbers.map((key) => [key, String(found.settings[key])])))
-  const [rules, setRules] = useState(found.settings.rules)
+  const write = (value: number) => format.number(value, { useGrouping: false, maximumFractionDigits: 3 })
+  const [typed, setTyped] = useState(() => typedOf(found.settings, write))
   const [note, setNote] = useState('')
   const options = orpc.placementPolicy.get.queryOptions()
   const set = useMutation(
@@ -60,31 +67,22 @@ function Fields({ found }: { found: PlacementPolicyShape }) {
   )
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const given = Object.fromEntries(numbers.map((key) => [key, Math.round(Number(typed[key]))]))
-    set.mutate({ version: found.version, note, settings: { ...found.settings, ...given, rules } })
+    set.mutate({ version: found.version, note, settings: settingsOf(found.settings, typed) })
   }
+  const { numbers, rules, costs } = typed
+  const group = {
+    numbers,
+    error: set.error,
+    onChange: (path: string, value: string) => setTyped({ ...typed, numbers: { ...numbers, [path]: value } }),
+  }
+  const [first, second] = preferenceFields.map(({ path }) => readNumber(numbers[path] ?? ''))
+  const rate = { first: first || 0, second: second || 0, move: readNumber(numbers['objective.move'] ?? '') || 0 }
   return (
-    <form className={formClasses.form} onSubmit={submit}>
-      <section className={classes.section}>
-        <h2>{t('numbers')}</h2>
-        <div className={classes.fields}>
-          {numbers.map((key) => (
-            <TextInput
-              key={key}
-              inputMode="numeric"
-              pattern="[0-9]*"
-              required
-              withAsterisk={false}
-              label={t(key)}
-              error={issueOf(set.error, `settings.${key}`)}
-              value={typed[key] ?? ''}
-              onChange={(event) => setTyped({ ...typed, [key]: event.target.value })}
-            />
-          ))}
-        </div>
-      </section>
+    <form className={`${formClasses.form} ${classes.policy}`} onSubmit={submit}>
+      <PolicyNumbers title={t('numbers')} text={t('numbersText')} fields={limitFields} {...group} />
       <section className={classes.section}>
         <h2>{t('switches')}</h2>
+        <p className={classes.text}>{t('switchesText')}</p>
         <div className={classes.fields}>
           {switches.map((rule) => (
             <NativeSelect
@@ -92,11 +90,17 @@ function Fields({ found }: { found: PlacementPolicyShape }) {
               label={t(`rules.${rule}`)}
               value={rules[rule]}
               data={(['hold', 'override'] as const).map((value) => ({ value, label: t(value) }))}
-              onChange={(event) => setRules({ ...rules, [rule]: event.target.value as 'hold' | 'override' })}
+              onChange={(event) =>
+                setTyped({ ...typed, rules: { ...rules, [rule]: event.target.value as 'hold' | 'override' } })
+              }
             />
           ))}
         </div>
       </section>
+      <PolicyNumbers title={t('rate')} text={t('rateText', rate)} fields={preferenceFields} {...group} />
+      <PolicyNumbers title={t('terms')} text={t('termsText')} fields={termFields} {...group} />
+      <PolicyNumbers title={t('starts')} text={t('startsText')} fields={startFields} {...group} />
+      <PolicyCosts costs={costs} error={set.error} onChange={(next) => setTyped({ ...typed, costs: next })} />
       <TextInput
         label={t('note')}
         required

@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
 import { ReadinessView } from '@/components/readiness/readiness-view'
@@ -11,6 +12,8 @@ import { SkeletonTable } from '@/components/ui/skeleton-table'
 import { orpc } from '@/lib/api/client'
 import classes from './person.module.css'
 import { PersonFacts } from './person-facts'
+
+const Standing = dynamic(() => import('@/components/openings/standing').then((file) => file.Standing))
 
 /** One person: who they are, where they stand for the role they aim at, and the facts behind it. */
 export function PersonView({ employeeId }: { employeeId: string }) {
@@ -52,6 +55,9 @@ export function PersonView({ employeeId }: { employeeId: string }) {
         </Notice>
       )}
       <PersonFacts person={person} />
+      {employeeId !== me.employeeId && me.permissions.includes('standings.keep') ? (
+        <Standing employeeId={employeeId} name={person.name} />
+      ) : null}
     </>
   )
 }

@@ -10,21 +10,25 @@ import { Icon } from '@/components/ui/icon'
 import { useDay } from '@/components/ui/use-day'
 import { orpc } from '@/lib/api/client'
 import type { Scenario } from '@/lib/planner/shapes'
+import type { Weights } from '@/lib/planner/told-shapes'
 import { Discard } from './discard'
 import classes from './planner.module.css'
 import { switched } from './scenario-form-values'
 import { scenarioPath } from './scenario-path'
 import type { Changes } from './use-changes'
-import type { NamesOf } from './use-names'
+import { type NamesOf, useFigures } from './use-names'
 
 /** What a plan was asked for, what HR pinned and ruled out since, and the way to plan again. */
 export function Asked({
   scenario,
   isChanged,
+  weights,
   names,
   changes,
 }: {
   scenario: Scenario
+  /** What the plan beside it weighed by. */
+  weights?: Weights
   /** Whether it asks for something else than the plan beside it; null while that plan is being made. */
   isChanged: boolean | null
   names: NamesOf
@@ -79,6 +83,7 @@ export function Asked({
               {weight(sliders[key])}
             </Fact>
           ))}
+          {weights ? <Rate weights={weights} /> : null}
         </dl>
       </section>
       <section>
@@ -101,6 +106,22 @@ export function Asked({
           <Discard scenario={scenario} />
         </div>
       </Can>
+    </>
+  )
+}
+
+/** The published rate between wishes, moves and readiness, as this plan was made by it. */
+function Rate({ weights: { chosenFactor, firstChoice, aspiration, move } }: { weights: Weights }) {
+  const t = useTranslations('planner.asked')
+  const form = useTranslations('planner.form')
+  const figures = useFigures()
+  const points = (milli: number) => t('points', { points: figures.signed(milli) })
+  return (
+    <>
+      <Fact name={t('chosen')}>{form('slider', { value: String(chosenFactor) })}</Fact>
+      <Fact name={t('firstChoice')}>{points(firstChoice)}</Fact>
+      <Fact name={t('aspiration')}>{points(aspiration)}</Fact>
+      <Fact name={t('move')}>{points(-move)}</Fact>
     </>
   )
 }

@@ -37,3 +37,14 @@ export function withDates(inputs: Inputs, openingId: string, span: { from: strin
   const dates = inputs.dates.filter((one) => one.openingId !== openingId)
   return { ...inputs, dates: span ? [...dates, { openingId, ...span }] : dates }
 }
+
+/** Who covers for these people; an empty key takes the name away. Others keep theirs. */
+export function withCovers(inputs: Inputs, named: Readonly<Record<string, string>>): Inputs {
+  const kept = inputs.covers.filter(({ employeeId }) => !(employeeId in named))
+  const added = Object.entries(named).flatMap(([employeeId, coverId]) => (coverId ? [{ employeeId, coverId }] : []))
+  return { ...inputs, covers: [...kept, ...added] }
+}
+
+/** Whether it asks for another plan than that of these inputs; who covers changes no plan. */
+export const asksOther = ({ covers: _, ...inputs }: Inputs, { covers: __, ...planned }: Inputs) =>
+  JSON.stringify(inputs) !== JSON.stringify(planned)

@@ -47,6 +47,7 @@ function Permitted({ scenarioId }: { scenarioId: string }) {
       {query.isError && !scenario ? <Problem error={query.error} retry={() => query.refetch()} /> : null}
       {scenario && policy.data ? (
         <ScenarioForm
+          policy={policy.data.settings}
           begun={formOf(scenario, policy.data.settings)}
           submit={t('submit')}
           error={change.error ?? run.error}

@@ -43,6 +43,7 @@ function Permitted() {
       {policy.isError ? <Problem error={policy.error} retry={() => policy.refetch()} /> : null}
       {policy.data ? (
         <ScenarioForm
+          policy={policy.data.settings}
           begun={newForm({ criteria, unit: url.get('unit') ?? null, today }, policy.data.settings)}
           submit={t('submit')}
           error={create.error ?? run.error}

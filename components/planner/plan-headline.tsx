@@ -12,11 +12,14 @@ import { type NamesOf, useFigures } from './use-names'
 /** What a plan says first: how many fit together, what they lift, how many need cover; then how firm it is. */
 export function PlanHeadline({
   told: { placements, effect },
+  uncovered,
   firmness,
   names,
   meta,
 }: {
   told: Told
+  /** Placements that still need cover to be named. */
+  uncovered: number
   firmness: Firmness
   names: NamesOf
   meta: ReactNode
@@ -31,7 +34,7 @@ export function PlanHeadline({
   return (
     <Headline
       title={t('headline.plan', {
-        ...{ count: placements.length, minimums: effect.minimums, cover: effect.needCover },
+        ...{ count: placements.length, minimums: effect.minimums, cover: uncovered },
         levels: figures.points(closed || effect.gained.reduce((sum, { levels }) => sum + levels, 0)),
         from: day(placements.map(({ from }) => from).sort()[0] ?? ''),
         to: day(

@@ -53,6 +53,7 @@ export function PlanList({
           />
         ))}
       </ol>
+      <p className={classes.foot}>{t('rangeHelp')}</p>
     </section>
   )
 }

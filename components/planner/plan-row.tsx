@@ -32,10 +32,12 @@ export function PlanRow({
   const figures = useFigures()
   const { employeeId, openingId, share, sole } = placement
   const person = names.person(employeeId)
+  const cover = changes.coverOf(employeeId)
   const notes = [
     changes.isPinned(employeeId, openingId) ? t('pinned') : '',
     placement.needsMove ? t('move', { place: placement.location }) : '',
-    sole.length > 0 ? t('cover', { count: sole.length }) : '',
+    cover ? t('covered', { person: names.person(cover) }) : sole.length > 0 ? t('cover', { count: sole.length }) : '',
+    placement.cost === null ? '' : t('cost', { cost: figures.money(placement.cost) }),
   ].filter(Boolean)
   const days = share < 100 ? t('share', { share: figures.percent(share / 100) }) : ''
   return (
@@ -52,6 +54,9 @@ export function PlanRow({
       <div className={classes.points}>
         <span className={classes.label}>{t('points')}</span>
         <b>{figures.gain(placement.points)}</b>
+        <small>
+          {t('range', { low: figures.points(placement.range.low), high: figures.points(placement.range.high) })}
+        </small>
       </div>
       <div className={classes.firm}>
         <span className={classes.label}>{t('lost')}</span>

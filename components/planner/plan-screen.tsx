@@ -11,9 +11,11 @@ import { orpc } from '@/lib/api/client'
 import type { Run, Scenario } from '@/lib/planner/shapes'
 import type { Told } from '@/lib/planner/told-shapes'
 import { Asked } from './asked'
+import { asksOther } from './changes'
 import { Effects } from './effects'
 import { Homes } from './homes'
 import { Excluded, LeftOut } from './left-out'
+import { NameCover } from './name-cover'
 import { PlanHeadline, ShareLink } from './plan-headline'
 import { PlanList } from './plan-list'
 import classes from './planner.module.css'
@@ -58,24 +60,27 @@ function ToldPlan({ scenario, run, outcome, changes, told }: Shown & { told: Tol
   const names = useNames(told.names)
   const firmness = useFirmness(run.id, told.placements)
   const proof = useProof(outcome)
-  const isChanged = JSON.stringify(scenario.inputs) !== JSON.stringify(run.inputs)
+  const isChanged = asksOther(scenario.inputs, run.inputs)
   const { placements, effect } = told
+  const uncovered = placements.filter(({ sole, employeeId }) => sole.length > 0 && !changes.coverOf(employeeId))
   return (
     <>
       <PlanHeadline
         told={told}
+        uncovered={uncovered.length}
         firmness={firmness}
         names={names}
         meta={<Meta scenario={scenario} run={run} names={names} />}
       />
       <div className={classes.bar}>
         <Button onClick={() => url.set({ ask: 'why', who: null, at: null })}>{t('whyNot.open')}</Button>
-        <Publish run={run} placed={placements.length} />
+        <NameCover run={run} placements={placements} uncovered={uncovered.length} names={names} changes={changes} />
+        <Publish run={run} placed={placements.length} uncovered={uncovered.length} />
         <ShareLink />
       </div>
       <div className={classes.grid}>
         <div className={classes.left}>
-          <Asked scenario={scenario} isChanged={isChanged} names={names} changes={changes} />
+          <Asked scenario={scenario} isChanged={isChanged} weights={told.weights} names={names} changes={changes} />
         </div>
         <div className={classes.middle}>
           <Compared scenario={scenario} told={told} />
@@ -102,7 +107,7 @@ function Meta({ scenario, run, names }: { scenario: Scenario; run: Run; names: N
   return (
     <>
       <span>{scenario.name}</span>
-      <span>{t('plannedAt', { at: moment(run.createdAt) })}</span>
+      <span>{t('plannedAt', { at: moment(run.createdAt), version: run.policyVersion })}</span>
       {approval ? (
         <span>
           {t('publish.published', {

@@ -11,7 +11,7 @@ import type { Run } from '@/lib/planner/shapes'
 import classes from './planner.module.css'
 
 /** The head approves a plan with a reason; HR is told whom to send it to. */
-export function Publish({ run, placed }: { run: Run; placed: number }) {
+export function Publish({ run, placed, uncovered }: { run: Run; placed: number; uncovered: number }) {
   const t = useTranslations('planner.publish')
   const cache = useQueryClient()
   const mayPublish = useMe().permissions.includes('planner.publish')
@@ -40,6 +40,7 @@ export function Publish({ run, placed }: { run: Run; placed: number }) {
         <Dialog title={t('title')} onClose={() => setOpen(false)}>
           <form className={formClasses.form} onSubmit={submit}>
             <p className={formClasses.lead}>{t('text', { count: placed })}</p>
+            {uncovered > 0 ? <p className={formClasses.lead}>{t('uncovered', { count: uncovered })}</p> : null}
             <Textarea
               label={t('reason')}
               description={t('reasonHelp')}

@@ -7,7 +7,16 @@ import classes from './scenario-form.module.css'
 import { type ScenarioForm, switched } from './scenario-form-values'
 
 /** Rules that a plan may loosen, limits of its own, and the three plain sliders. */
-export function RuleFields({ form, set }: { form: ScenarioForm; set: (change: Partial<ScenarioForm>) => void }) {
+export function RuleFields({
+  form,
+  isCosted,
+  set,
+}: {
+  form: ScenarioForm
+  /** Whether the settings say what cover costs; a budget bounds nothing without. */
+  isCosted: boolean
+  set: (change: Partial<ScenarioForm>) => void
+}) {
   const t = useTranslations('planner.form')
   const words = useTranslations('planner.switches')
   return (
@@ -45,7 +54,8 @@ export function RuleFields({ form, set }: { form: ScenarioForm; set: (change: Pa
           type="number"
           min={0}
           label={t('budget')}
-          description={t('budgetHelp')}
+          description={t(isCosted ? 'budgetHelp' : 'noBudget')}
+          disabled={!isCosted}
           value={form.budget}
           onChange={(event) => set({ budget: event.target.value })}
         />

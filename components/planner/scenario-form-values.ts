@@ -63,6 +63,6 @@ export function inputsOf(form: ScenarioForm, kept?: ScenarioInputs): ScenarioInp
       ...{ awayPerUnit: limit(form.awayPerUnit), awayPerManager: limit(form.awayPerManager), staysInPlace, switches },
     },
     budget: budget === null ? null : Math.round(budget * 100),
-    ...{ pins: kept?.pins ?? [], forbids: kept?.forbids ?? [], dates: kept?.dates ?? [] },
+    ...{ pins: kept?.pins ?? [], forbids: kept?.forbids ?? [], dates: kept?.dates ?? [], covers: kept?.covers ?? [] },
   }
 }

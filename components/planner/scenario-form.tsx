@@ -5,6 +5,7 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { FormProblem, issueOf } from '@/components/ui/form'
 import { Segmented } from '@/components/ui/segmented'
+import type { PlacementPolicy } from '@/lib/openings/policy'
 import { GapFields } from './gap-fields'
 import { RuleFields, Sliders } from './rule-fields'
 import classes from './scenario-form.module.css'
@@ -14,6 +15,7 @@ import { useNames } from './use-names'
 
 /** What a plan is asked for, on one page from its name to what weighs more. */
 export function ScenarioForm({
+  policy,
   begun,
   submit,
   error,
@@ -21,6 +23,7 @@ export function ScenarioForm({
   back,
   onSubmit,
 }: {
+  policy: PlacementPolicy
   begun: Form
   submit: string
   error: unknown
@@ -85,11 +88,11 @@ export function ScenarioForm({
       <section>
         <h2>{t('rules')}</h2>
         <p className={classes.text}>{t('rulesText')}</p>
-        <RuleFields form={form} set={set} />
+        <RuleFields form={form} isCosted={policy.coverCost !== null} set={set} />
       </section>
       <section>
         <h2>{t('weighs')}</h2>
-        <p className={classes.text}>{t('weighsText')}</p>
+        <p className={classes.text}>{t('weighsText', { points: (policy.objective.preference[0] ?? 0) / 1000 })}</p>
         <Sliders form={form} set={set} />
       </section>
       <FormProblem error={error} />

@@ -58,12 +58,19 @@ export function Compared({ scenario, told }: { scenario: Scenario; told: Told })
 function Table({ rows, current }: { rows: { id: string; name: string; told: Told | undefined }[]; current: string }) {
   const t = useTranslations('planner.list')
   const figures = useFigures()
-  const columns = ['placements', 'points', 'onChosen', 'minimums', 'cover', 'moves', 'options'] as const
-  const cellsOf = ({ placements, effect, pairs }: Told) => [
+  const isCosted = rows.some(({ told }) => told && told.effect.cost !== null)
+  const columns = [
+    ...(['placements', 'points', 'onChosen', 'minimums', 'cover', 'moves'] as const),
+    ...(isCosted ? (['cost'] as const) : []),
+    'options' as const,
+  ]
+  const cellsOf = ({ placements, effect: { cost, ...effect }, pairs }: Told) => [
     figures.count(placements.length),
     figures.points(effect.points),
     figures.points(effect.onChosen),
-    ...[effect.minimums, effect.needCover, effect.moves, pairs].map(figures.count),
+    ...[effect.minimums, effect.needCover, effect.moves].map(figures.count),
+    ...(isCosted ? [cost === null ? '–' : figures.money(cost)] : []),
+    figures.count(pairs),
   ]
   return (
     <div className={classes.compare}>

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { orpc } from '@/lib/api/client'
 import type { ScenarioInputs as Inputs, Scenario } from '@/lib/planner/shapes'
-import { withDates, withForbid, withPin } from './changes'
+import { withCovers, withDates, withForbid, withPin } from './changes'
 
 /** What HR changes of a scenario from its plan: each change is stored at once, and the next plan keeps it. */
 export function useChanges(scenario: Scenario) {
@@ -36,6 +36,9 @@ export function useChanges(scenario: Scenario) {
       save(withForbid(inputs, { employeeId, openingId }, isForbidden)),
     setDates: (openingId: string, span: { from: string; to: string } | null) =>
       save(withDates(inputs, openingId, span)),
+    coverOf: (employeeId: string) => inputs.covers.find((one) => one.employeeId === employeeId)?.coverId ?? null,
+    cover: (named: Record<string, string>, done: () => void) =>
+      change.mutate({ id, name, version, inputs: withCovers(inputs, named) }, { onSuccess: done }),
     again: () => run.mutate({ id }),
     cancel: (runId: string) => cancel.mutate({ id: runId }),
     isBusy: change.isPending || run.isPending || cancel.isPending,

@@ -16,6 +16,7 @@ export function useNames(names: Names = none) {
   return {
     domains: framework.data?.domains ?? [],
     units: units.data?.units ?? [],
+    people: names.people,
     person: (key: string) => people.get(key)?.name ?? key,
     personRef: (key: string) => people.get(key) ?? { employeeId: key, name: key, unit: null },
     opening: (key: string) => openings.get(key)?.title ?? key,
@@ -35,9 +36,12 @@ export function useFigures() {
     points: (milli: number) => format.number(milli / 1000, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     gain: (milli: number) =>
       format.number(milli / 1000, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' }),
+    signed: (milli: number) => format.number(milli / 1000, { maximumFractionDigits: 2, signDisplay: 'exceptZero' }),
     fine: (milli: number) => format.number(milli / 1000, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     level: (milli: number) => format.number(milli / 1000, { maximumFractionDigits: 2 }),
     count: (count: number) => format.number(count),
+    /** Minor units of money in whole ones. */
+    money: (minor: number) => format.number(minor / 100, { maximumFractionDigits: 0 }),
     percent: (part: number) => format.number(part, { style: 'percent', maximumFractionDigits: 1 }),
     span: ({ from, to }: { from: string; to: string }) =>
       `${month(from, from.slice(0, 4) !== to.slice(0, 4))} – ${month(to, true)}`,

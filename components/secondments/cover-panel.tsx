@@ -27,7 +27,8 @@ function Panel({ one, home }: { one: SecondmentDetail; home: HomeCover }) {
   const { step, arrange } = useDeeds()
   const [links, setLinks] = useState<Drafted[]>(draftOf(one.cover))
   const { id, version, may, person } = one
-  const deed = may.find((found) => found === 'release' || found === 'extend')
+  // A later end that a director has still to approve waits; cover for it may be arranged meanwhile.
+  const deed = may.find((found) => found === 'release' || (found === 'extend' && !one.lacksApproval))
   const { error, isPending } = deed ? step : arrange
   const cover = toCover(links)
   const submit = () => (deed ? step.mutate({ id, version, deed, cover }) : arrange.mutate({ id, version, cover }))
@@ -44,6 +45,7 @@ function Panel({ one, home }: { one: SecondmentDetail; home: HomeCover }) {
       <Weeks home={home} />
       <h3>{t('cover.how')}</h3>
       <CoverLinks links={links} home={home} onChange={setLinks} />
+      {one.lacksApproval ? <p>{t('cover.unapproved')}</p> : null}
       <FormProblem error={error} />
       <div className={classes.deeds}>
         <Button variant="filled" loading={isPending} onClick={submit}>

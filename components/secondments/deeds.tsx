@@ -12,7 +12,7 @@ import { StepForm } from './step-form'
 
 /** Deeds that have a place of their own on the page: cover is arranged with them. */
 const withCover: readonly Deed[] = ['release', 'extend']
-const primary: readonly Deed[] = ['consent', 'ask', 'accept', 'close']
+const primary: readonly Deed[] = ['consent', 'ask', 'accept', 'approve', 'close']
 
 /** What the viewer may do about a placement now. */
 export function Deeds({ one }: { one: SecondmentDetail }) {

@@ -8,6 +8,7 @@ import { phaseOf, phases, placeOn } from '@/lib/secondments/rules'
 import type { Secondment } from '@/lib/secondments/shapes'
 import { type Axis, monthsOf, yearAxis } from './axis'
 import { Bar } from './bar'
+import { Legend } from './legend'
 import { MoveForm } from './move-form'
 import classes from './timeline.module.css'
 
@@ -32,6 +33,7 @@ export function Timeline({
   if (shown.length === 0) return <p className={classes.none}>{t('timeline.none', { year: String(year) })}</p>
   return (
     <>
+      <Legend placements={shown} />
       <div className={classes.scroll}>
         <table className={classes.table}>
           <caption className="sr">{t('timeline.caption', { year: String(year), by })}</caption>

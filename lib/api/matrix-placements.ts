@@ -36,6 +36,7 @@ const nothingKnown = { probationUntil: null, contractEndsOn: null, inPostSince: 
 /** Rows of openings, wishes and the rules of placements. */
 export const placementRows = {
   'openings.list': { may: withLevels, about: 'nothing', input: {} },
+  'openings.eligible': { may: ['hr'], about: 'nothing' },
   'openings.get': { may: withLevels, about: 'nothing', input: noOpening, status: 404 },
   'openings.helpful': { may: withLevels, about: 'person' },
   'openings.offer': { may: withLevels, about: 'nothing', input: newOpening, isWrite: true, status: 404 },
@@ -54,6 +55,7 @@ export const placementRows = {
     ...{ may: ['hr'], about: 'nothing', isWrite: true, status: 409 },
     input: { version: 99, note: 'N', settings: DEFAULT_PLACEMENT },
   },
+  'placementPolicy.grades': { may: ['hr'], about: 'nothing' },
   'standings.get': { may: ['hr'], about: 'person' },
   'standings.keep': {
     may: ['hr'],

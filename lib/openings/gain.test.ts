@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { plannedGain } from './gain'
+import { plannedGain, rangeOf } from './gain'
 import { DEFAULT_PLACEMENT } from './policy'
 import { routes } from './routes'
 import { readOpenings, readPeople } from './sample.fixtures'
@@ -87,4 +87,16 @@ test.each([
     span: { from: opening.earliestStart, to: opening.latestEnd },
   })
   expect(Math.round(points / 100)).toBe(tenths)
+})
+
+test('half a level less and more on every criterion, between nothing and the gap', () => {
+  const develops = ['a', 'b'].map((criterion) => ({ criterion, exposure: 100 }))
+  // a gains 1.5 of 3 missing: 1 to 2 levels are worth 12.5 to 25 points. b gains 1 where 1 is missing: .5 to 1, 7.5 to 15.
+  const { criteria, points } = ask({ a: 1000, b: 1000 }, { develops })
+  expect(points).toBe(18_750 + 15_000)
+  expect(rangeOf(criteria, aims)).toEqual({ low: 12_500 + 7_500, high: 25_000 + 15_000 })
+  // Where nothing is gained, no luck adds any; a short stay may gain nothing.
+  expect(rangeOf(ask({ a: 3500 }).criteria, aims)).toEqual({ low: 0, high: 0 })
+  const short = ask({ a: 1000 }, { span: { from: '2027-01-01', to: '2027-01-31' } })
+  expect(rangeOf(short.criteria, aims)).toEqual({ low: 0, high: 9_375 })
 })

@@ -23,6 +23,25 @@ export type Gain = {
   criteria: CriterionGain[]
 }
 
+/** How far a gain may lie from the typical one either way, in thousandths of a level: the forecast's s = .5 (science §4.1). */
+const spread = 500
+
+/**
+ * What the gains of a placement are worth in points when every one falls short of the typical by half a level, and when every
+ * one exceeds it by as much: never below nothing, and never more than the gap that there is. Thousandths of a readiness point.
+ */
+export function rangeOf(criteria: readonly CriterionGain[], aims: readonly Aim[]): { low: number; high: number } {
+  const weight = aims.reduce((sum, aim) => sum + aim.weight, 0)
+  const worth = (by: number) =>
+    criteria.reduce((sum, { criterion, from, gain }) => {
+      const aim = aims.find((one) => one.criterion === criterion)
+      if (!aim || gain === 0) return sum
+      const closed = Math.min(Math.max(0, gain + by), Math.max(0, aim.target * 1000 - from))
+      return sum + Math.round((100 * aim.weight * closed) / (aim.target * weight))
+    }, 0)
+  return { low: worth(-spread), high: worth(spread) }
+}
+
 /**
  * What a placement from day to day is expected to bring this person (science §4.1):
  * gain(c) = min(typical × exposure × min(1, months / typical months), max(0, ceiling − L)), and

@@ -1,7 +1,8 @@
 import { allow } from '@/lib/access/allow'
 import { Nothing } from '@/lib/people/shapes'
-import { getSettings, getStanding, listHomeRules, saveHomeRule, saveStanding, setPolicy } from './home'
+import { getSettings, getStanding, listGrades, listHomeRules, saveHomeRule, saveStanding, setPolicy } from './home'
 import {
+  Grades,
   HomeRule,
   HomeRules,
   PlacementPolicyShape,
@@ -72,7 +73,20 @@ const set = allow('placementPolicy.write')
     return getSettings(context.db)
   })
 
-export const policyProcedures = { get, set }
+const grades = allow('placementPolicy.write')
+  .route(
+    route(
+      'GET',
+      '/placement-policy/grades',
+      'Grades that cover is paid for',
+      'Of everybody with a post today, with how many.',
+    ),
+  )
+  .input(Nothing)
+  .output(Grades)
+  .handler(({ context: { db, today } }) => listGrades(db, today))
+
+export const policyProcedures = { get, set, grades }
 
 const standing = allow('standings.keep')
   .route(

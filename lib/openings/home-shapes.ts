@@ -81,6 +81,12 @@ export const SetPolicyInput = z.strictObject({
 })
 export type SetPolicyInput = z.infer<typeof SetPolicyInput>
 
+export const Grades = z.object({
+  grades: z
+    .array(z.object({ grade: z.string(), people: z.number().int() }))
+    .describe('Of everybody with a post today, in order.'),
+})
+
 export const StandingFields = z.strictObject({
   probationUntil: Day.nullable(),
   contractEndsOn: Day.nullable(),
@@ -88,5 +94,6 @@ export const StandingFields = z.strictObject({
   isUnderProcess: z.boolean().describe('A disciplinary or performance process is live.'),
 })
 export const Standing = StandingFields.extend({ employeeId: EmployeeId, version: z.number().int() })
+export type Standing = z.infer<typeof Standing>
 export const SaveStandingInput = StandingFields.extend({ employeeId: EmployeeId, version: Version })
 export type SaveStandingInput = z.infer<typeof SaveStandingInput>

@@ -7,6 +7,7 @@ import { listUnits, noSuchPerson, noSuchUnit } from '@/lib/people/queries'
 import type { Deed } from './commands'
 import { addDays, overlaps } from './days'
 import type { HomeRule, SaveHomeRuleInput, SaveStandingInput, SetPolicyInput } from './home-shapes'
+import { policyProblems } from './policy-problems'
 import { getPlacementPolicy } from './queries'
 
 const noted = ({ db, viewer }: Deed, action: string, subject: string, subjectId: string | number, fields: string[]) =>
@@ -117,10 +118,11 @@ export async function setPolicy(deed: Deed, { version, note, settings }: SetPoli
     const sentence = 'These settings were changed in the meantime. Look at what is stored now, then save again.'
     throw conflict(sentence, { yours: settings, stored })
   }
-  if (settings.minMonths > settings.hardMaxMonths)
-    throw invalid('The shortest placement is longer than the longest.', [
-      { path: 'settings.minMonths', message: `At most ${settings.hardMaxMonths} months.` },
-    ])
+  const problems = policyProblems(settings)
+  if (problems[0]) {
+    const issues = problems.map(({ path, message }) => ({ path: `settings.${path}`, message }))
+    throw invalid('These settings contradict each other. Look at the fields that are marked.', issues)
+  }
   await db.insert(policySetting).values({ kind: 'placement', version: version + 1, value: settings, note })
   const before = stored.settings as Record<string, unknown>
   const changed = Object.entries(settings).filter(
@@ -128,6 +130,17 @@ export async function setPolicy(deed: Deed, { version, note, settings }: SetPoli
   )
   const fields = changed.map(([key]) => key)
   await noted(deed, 'placementPolicy.set', 'policy_setting', version + 1, fields)
+}
+
+/** Grades that people have today, with how many: what a cost of cover may be set for. */
+export async function listGrades(db: Db, today: string) {
+  const rows = await db
+    .select({ grade: person.grade, people: sql<number>`count(*)::int` })
+    .from(person)
+    .where(sql`${person.employeeId} is not null and ${person.grade} <> '' and ${person.employed} @> ${today}::date`)
+    .groupBy(person.grade)
+    .orderBy(asc(person.grade))
+  return { grades: rows }
 }
 
 const unremarked = { probationUntil: null, contractEndsOn: null, inPostSince: null, isUnderProcess: false, version: 0 }

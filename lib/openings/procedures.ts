@@ -1,12 +1,15 @@
 import { allow } from '@/lib/access/allow'
 import { Done } from '@/lib/access/shapes'
+import { Nothing } from '@/lib/people/shapes'
 import { changeOpening, discardOpening, moveOpening, offerOpening } from './commands'
+import { listEligibleCounts } from './eligible-counts'
 import { listHelpful } from './helpful'
 import { getOpening, listHosts, listOpenings, toOpening } from './queries'
 import { routes } from './routes'
 import {
   ChangeOpeningInput,
   DiscardOpeningInput,
+  EligibleCounts,
   HelpfulOpenings,
   MoveOpeningInput,
   Opening,
@@ -39,6 +42,19 @@ const list = allow('openings.read')
     routes: [...routes.values()].map(({ key, name }) => ({ key, name })),
     hosts: await listHosts(db),
   }))
+
+const eligible = allow('secondments.propose')
+  .route(
+    route(
+      'GET',
+      '/openings/eligible',
+      'How many could be asked',
+      'For each published opening, people of other units who meet every entry level, before dates and rules at home; numbers alone.',
+    ),
+  )
+  .input(Nothing)
+  .output(EligibleCounts)
+  .handler(({ context: { db, today } }) => listEligibleCounts(db, today))
 
 const get = allow('openings.read')
   .route(route('GET', '/openings/{openingId}', 'One opening', 'With its host, what it asks for and what it develops.'))
@@ -119,7 +135,7 @@ const discard = allow('openings.write')
     return { done: true as const }
   })
 
-export const openingProcedures = { list, get, helpful, offer, change, move, discard }
+export const openingProcedures = { list, eligible, get, helpful, offer, change, move, discard }
 
 const wished = allow('wishes.read')
   .route(

@@ -159,3 +159,14 @@ export const Wish = WishFields.omit({ preferences: true }).extend({
 export type Wish = z.infer<typeof Wish>
 export const SaveWishInput = WishFields.extend({ version: Version })
 export type SaveWishInput = z.infer<typeof SaveWishInput>
+
+export const EligibleCounts = z.object({
+  of: z.number().int().describe('Everybody with a level of record.'),
+  counts: z.array(
+    z.object({
+      openingId: OpeningId,
+      people: z.number().int().describe('Who work elsewhere and meet every entry level.'),
+    }),
+  ),
+})
+export type EligibleCounts = z.infer<typeof EligibleCounts>

@@ -7,6 +7,7 @@ import { conflict, invalid } from '@/lib/access/errors'
 import { record } from '@/lib/audit/record'
 import { daysIn } from '@/lib/openings/days'
 import { listAsking, noteNotChosen } from '@/lib/openings/not-chosen'
+import { arrangeCover } from '@/lib/secondments/arrange'
 import { judgePlacement } from '@/lib/secondments/eligible'
 import { write } from '@/lib/secondments/propose'
 import { auditFacts } from './audit-facts'
@@ -26,12 +27,14 @@ const digestOf = (value: unknown) => createHash('sha256').update(JSON.stringify(
 /** Two years: what the limits on placements look over. */
 const longest = 2 * 366
 
-function refuseInputs({ horizon, dates }: ScenarioInputs) {
+function refuseInputs({ horizon, dates, covers }: ScenarioInputs) {
   const days = daysIn(horizon)
   const wrong = (path: string, message: string) => invalid(message, [{ path, message }])
   if (days < 28 || days > longest) throw wrong('inputs.horizon', 'A plan looks over four weeks up to two years.')
   const turned = dates.findIndex(({ from, to }) => to < from)
   if (turned >= 0) throw wrong(`inputs.dates.${turned}`, 'The last day lies before the first.')
+  const own = covers.findIndex(({ employeeId, coverId }) => employeeId === coverId)
+  if (own >= 0) throw wrong(`inputs.covers.${own}`, 'Nobody covers for themselves.')
 }
 
 /** A new scenario; its id. */
@@ -149,6 +152,9 @@ export async function publishPlan(deed: Deed, { id, version, reason }: PublishIn
     deed,
     placements.map(({ openingId }) => openingId),
   )
+  const covers = await namedCovers(db, run.key)
+  const away = covers.find(({ coverId }) => placements.some(({ employeeId }) => employeeId === coverId))
+  if (away) throw conflict('Somebody who is to cover is placed by this plan too. Name somebody else.', { cover: away })
   const secondments: string[] = []
   for (const { employeeId, openingId, from, to } of placements) {
     const asked = { employeeId, openingId, from, to }
@@ -161,7 +167,10 @@ export async function publishPlan(deed: Deed, { id, version, reason }: PublishIn
       })
     }
     const placed = { ...judged, from, to, state: 'interest', origin: 'plan', planRun: id, reason } as const
-    secondments.push((await write(deed, placed)).id)
+    const written = await write(deed, placed)
+    secondments.push(written.id)
+    const named = covers.find((one) => one.employeeId === employeeId)
+    if (named) await coverFrom(deed, { ...asked, id: written.id, coverId: named.coverId })
   }
   await db
     .update(planRun)
@@ -173,4 +182,23 @@ export async function publishPlan(deed: Deed, { id, version, reason }: PublishIn
   await noted(deed, 'plan.published', 'plan_run', id)
   await noteNotChosen(deed, { way: 'plan', decision: id, noted: reasonsIn(facts, placements, asking) })
   return secondments
+}
+
+/** Who covers for whom, as the scenario of a run has it now. */
+async function namedCovers(db: Deed['db'], key: number): Promise<ScenarioInputs['covers']> {
+  const [found] = await db
+    .select({ inputs: scenario.inputs })
+    .from(scenario)
+    .innerJoin(planRun, eq(planRun.scenarioId, scenario.id))
+    .where(eq(planRun.id, key))
+  return (found?.inputs as Partial<ScenarioInputs> | undefined)?.covers ?? []
+}
+
+async function coverFrom(
+  deed: Deed,
+  { id, employeeId, coverId, from, to }: { id: string; employeeId: string; coverId: string; from: string; to: string },
+) {
+  const { rows } = await deed.db.execute<{ id: number }>(sql`select id from secondment where public_id = ${id}::uuid`)
+  const links = [{ option: 'acting' as const, employeeId: coverId, consequence: '' }]
+  await arrangeCover(deed, { row: { id: rows[0]!.id, employeeId }, links, days: { from, to }, deepest: links.length })
 }

@@ -11,6 +11,8 @@ export interface Effect {
   minimums: number
   needCover: number
   moves: number
+  /** Of cover, in minor units of money; null where no costs are reckoned. */
+  cost: number | null
   gaps: GapEffect[]
   gained: { criterion: string; people: number; levels: number }[]
   homes: HomeEffect[]
@@ -47,6 +49,7 @@ export function effectOf(facts: RoundFacts, placements: readonly ToldPlacement[]
     minimums: sum(({ gains }) => gains.filter(({ meets }) => meets).length),
     needCover: placements.filter(({ sole }) => sole.length > 0).length,
     moves: placements.filter((one) => one.needsMove).length,
+    cost: facts.policy.coverCost === null ? null : sum(({ cost }) => cost ?? 0),
     gaps: facts.chosen.map((criterion) => gapEffect(facts, placements, criterion)),
     gained: gainedBy(placements),
     homes: homesOf(facts, placements),

@@ -98,7 +98,8 @@ export function makeRound(given: RoundFacts): MadeRound {
     })),
     floors: floorsOf(facts, periods),
     budgets:
-      facts.budget === null
+      // Without costs of cover there is nothing that a budget could bound.
+      facts.budget === null || facts.policy.coverCost === null
         ? []
         : [
             {

@@ -12,7 +12,7 @@ import type { ScenarioInputs } from './shapes'
 
 const inputs: ScenarioInputs = {
   ...{ gaps: [], population: [], horizon: { from: '2027-01-01', to: '2027-12-31' }, per: 'month', budget: null },
-  ...{ pins: [], forbids: [], dates: [], sliders: { gaps: 1, wishes: 1, disruption: 1 } },
+  ...{ pins: [], forbids: [], dates: [], covers: [], sliders: { gaps: 1, wishes: 1, disruption: 1 } },
   rules: { awayPerUnit: null, awayPerManager: null, staysInPlace: false, switches: {} },
 }
 const newly = {
@@ -141,6 +141,16 @@ describe('a plan', () => {
 
   test('is published by the head alone, with a reason, and asks everybody in it', async () => {
     const plan = await planOf()
+    const { employeeId } = plan.outcome!.placements[0]!
+    const coverId = employeeId === 'E6' ? 'E5' : 'E6'
+    const composed = await call(planner.get, { id: plan.scenarioId }, org.as('hr'))
+    const named = { ...composed.inputs, covers: [{ employeeId, coverId }] }
+    const { id, name, version } = composed
+    const own = { ...named, covers: [{ employeeId, coverId: employeeId }] }
+    await expect(call(planner.change, { id, name, version, inputs: own }, org.as('hr'))).rejects.toMatchObject({
+      status: 400,
+    })
+    await call(planner.change, { id, name, version, inputs: named }, org.as('hr'))
     const input = { id: plan.id, version: plan.version, reason: 'The widest gap first' }
     await expect(call(planner.publish, input, org.as('hr'))).rejects.toMatchObject({ status: 403 })
     await expect(call(planner.publish, { ...input, reason: ' ' }, org.as('head'))).rejects.toMatchObject({
@@ -154,6 +164,8 @@ describe('a plan', () => {
     expect(published.secondments).toHaveLength(plan.outcome!.placements.length)
     const found = await call(secondments.get, { id: published.secondments[0]! }, org.as('hr'))
     expect(found).toMatchObject({ state: 'interest', origin: 'plan', from: placed.from, to: placed.to })
+    const { from, to } = placed
+    expect(found.cover).toMatchObject([{ option: 'acting', person: { employeeId: coverId }, from, to }])
     expect(await org.told(placed.employeeId as 'E5')).toEqual(['secondment-waits interest'])
     expect(await call(planner.plan, { id: plan.id }, org.as('hr'))).toMatchObject({
       ...{ status: 'published', approval: { employeeId: 'E1', reason: 'The widest gap first' } },

@@ -7,6 +7,9 @@ import type { RoundFacts } from './facts'
 import type { Run, Scenario, ScenarioInputs } from './shapes'
 import type { Progress } from './solve'
 
+/** What was stored before cover could be named has none. */
+const toInputs = (stored: unknown): ScenarioInputs => ({ covers: [], ...(stored as Omit<ScenarioInputs, 'covers'>) })
+
 export const noSuchScenario = () => notFound('There is no scenario by this id that you may see.')
 const noSuchRun = () => notFound('There is no plan by this id that you may see.')
 
@@ -35,7 +38,7 @@ export async function listScenarios(db: Db, id?: string): Promise<Scenario[]> {
     .where(sql`${planRun.scenarioId} = any (${sql.param(keys)}::bigint[])`)
     .orderBy(desc(planRun.id))
   return found.map((one) => ({
-    ...{ id: one.publicId, name: one.name, inputs: one.inputs as ScenarioInputs, version: one.version },
+    ...{ id: one.publicId, name: one.name, inputs: toInputs(one.inputs), version: one.version },
     createdAt: one.createdAt.toISOString(),
     runs: runs
       .filter(({ ofScenario }) => ofScenario === one.id)
@@ -95,7 +98,7 @@ export function toRun({ key: _, name: __, approvedAt, approvalReason, approvedBy
   const { chosen, ...told } = outcome ?? { chosen: [] }
   return {
     ...toRef(found),
-    inputs: found.inputs as ScenarioInputs,
+    inputs: toInputs(found.inputs),
     progress: found.progress as Progress | null,
     outcome: outcome && (told as Omit<Outcome, 'chosen'>),
     approval: approvedAt && { employeeId: approvedBy, at: approvedAt.toISOString(), reason: approvalReason ?? '' },

@@ -39,6 +39,11 @@ export const ScenarioInputs = z.strictObject({
     .array(z.strictObject({ openingId: OpeningId, ...span }))
     .max(200)
     .describe('Other days for an opening, inside its own.'),
+  covers: z
+    .array(z.strictObject({ employeeId: EmployeeId, coverId: EmployeeId }))
+    .max(200)
+    .default([])
+    .describe('Who covers for whom at home; written down with the placements when the plan is published.'),
 })
 export type ScenarioInputs = z.infer<typeof ScenarioInputs>
 

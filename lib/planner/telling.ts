@@ -1,10 +1,11 @@
 import { overlaps, type Span } from '@/lib/openings/days'
 import { judge, needsMove, type Verdict } from '@/lib/openings/eligibility'
+import { rangeOf } from '@/lib/openings/gain'
 import type { Planned } from './audit-facts'
 import { awayShare, type OpeningRow, type PersonRow, type RoundFacts } from './facts'
 import { soleHoldings } from './homes'
 import { type MadeRound, personFacts, surroundings } from './options'
-import { gainOf, type Worth, worthOf } from './value'
+import { gainOf, rateOf, type Worth, worthOf } from './value'
 
 /** What one criterion gains by a placement: levels in thousandths, points in thousandths of a readiness point. */
 export interface ToldGain {
@@ -28,6 +29,10 @@ export interface ToldPlacement extends Planned {
   /** Thousandths of a readiness point: for this person's profile, and of it on chosen gaps. */
   points: number
   onChosen: number
+  /** When every gain is half a level less, or more. */
+  range: { low: number; high: number }
+  /** Of cover, in minor units of money; null where no costs are reckoned. */
+  cost: number | null
   /** What it counts for in the plan, term by term. */
   worth: Worth
   gains: ToldGain[]
@@ -89,6 +94,8 @@ function tellOne(facts: RoundFacts, round: MadeRound, told: Told): ToldPlacement
     needsMove: needsMove(person, opening),
     points: gain.points,
     onChosen: gain.weighted - gain.points,
+    range: rangeOf(gain.criteria, person.profile),
+    cost: costOf(facts, round, { person, opening, ...span }),
     worth,
     gains: gain.criteria
       .filter((one) => one.gain > 0)
@@ -105,6 +112,17 @@ function tellOne(facts: RoundFacts, round: MadeRound, told: Told): ToldPlacement
     rivals: rivals.length,
     rank: 1 + rivals.filter((value) => value > worth.total).length,
   }
+}
+
+function costOf(
+  facts: RoundFacts,
+  { windows, instance }: MadeRound,
+  { person, opening, from, to }: Pick<Told, 'person' | 'opening' | 'from' | 'to'>,
+) {
+  if (facts.policy.coverCost === null) return null
+  const at = instance.openings.findIndex(({ key }) => key === opening.openingId)
+  const window = windows[at]?.find((one) => one.from === from && one.to === to)
+  return window ? rateOf(facts, person, opening) * (window.last - window.first + 1) : 0
 }
 
 const meets = ({ profile }: PersonRow, criterion: string, from: number, to: number) => {

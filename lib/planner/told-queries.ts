@@ -10,7 +10,7 @@ import { leftOut, tellPerson } from './person'
 import { placementsOf } from './plan'
 import { findRun, getFacts } from './queries'
 import { tellPlacements } from './telling'
-import type { Names, Told, ToldPerson } from './told-shapes'
+import type { Names, Told, ToldPerson, Weights } from './told-shapes'
 
 /** A run's facts as they were, its options, and its plan in days. Refused while it is being made. */
 async function openPlan(db: Db, id: string) {
@@ -31,11 +31,17 @@ export async function getTold(
   const { names, ids } = await nameAll(db, { facts, today })
   return {
     told: {
+      weights: weightsOf(facts),
       ...{ runId: id, placements, effect: effectOf(facts, placements) },
       ...{ exclusions: exclusionsOf(round), pairs: round.pairs, left: leftOut(facts, round, plan), names },
     },
     ids,
   }
+}
+
+function weightsOf({ policy: { objective } }: RoundFacts): Weights {
+  const { chosenFactor, preference, aspiration, move, stability } = objective
+  return { chosenFactor, firstChoice: preference[0] ?? 0, aspiration, move, stability }
 }
 
 const exclusionsOf = ({ excluded }: MadeRound) =>

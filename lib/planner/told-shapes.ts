@@ -19,6 +19,8 @@ export const ToldPlacement = z.object({
   needsMove: z.boolean(),
   points: Milli.describe('Expected gain for the person’s own profile, in thousandths of a readiness point.'),
   onChosen: Milli.describe('Of it, on the gaps that were chosen.'),
+  range: z.object({ low: Milli, high: Milli }).describe('The points when every gain is half a level less, or more.'),
+  cost: Count.nullable().describe('Of cover, in minor units of money; null where no costs are reckoned.'),
   worth: z.object({
     ...{ gaps: Milli, preference: Milli, aspiration: Milli, move: Milli, late: Milli, stability: Milli, total: Milli },
   }),
@@ -48,6 +50,7 @@ export const Effect = z.object({
   minimums: Count,
   needCover: Count,
   moves: Count,
+  cost: Count.nullable(),
   gaps: z.array(
     z.object({
       criterion: CriterionKey,
@@ -102,8 +105,19 @@ export const ToldPerson = z.object({
 })
 export type ToldPerson = z.infer<typeof ToldPerson>
 
+/** What the plan weighed by: of the settings that it was made by, in thousandths of a point. */
+export const Weights = z.object({
+  chosenFactor: z.number(),
+  firstChoice: Milli,
+  aspiration: Milli,
+  move: Milli,
+  stability: Milli,
+})
+export type Weights = z.infer<typeof Weights>
+
 export const Told = z.object({
   runId: z.uuid(),
+  weights: Weights,
   placements: z.array(ToldPlacement).describe('The largest gain first.'),
   effect: Effect,
   exclusions: Exclusions.describe('Pairs that were not considered, by the first rule that excludes them; most first.'),

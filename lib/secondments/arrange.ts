@@ -17,7 +17,12 @@ export async function arrangeCover(
     links,
     days,
     deepest,
-  }: { row: Row; links: readonly CoverInput[]; days: { from: string; to: string }; deepest: number },
+  }: {
+    row: Pick<Row, 'id' | 'employeeId'>
+    links: readonly CoverInput[]
+    days: { from: string; to: string }
+    deepest: number
+  },
 ): Promise<Link[]> {
   const wanted = links.map(({ option, employeeId, consequence, to }): Link => {
     const person = namesSomebody(option) ? employeeId : null

@@ -10,11 +10,11 @@ import { getHosted } from './hosted'
 import { dueOn } from './machine'
 import { noteHand, noteHost } from './not-chosen'
 import { getMachine, getRow, listParties, placementOf } from './queries'
-import { actorsOf, extensionProblems } from './rules'
+import { actorsOf, isTooLong } from './rules'
 import { freeSeat, refuseClash } from './seats'
 import type { AppealInput, ArrangeInput, DecideAppealInput, HostStepInput, Moved, MoveInput, StepInput } from './shapes'
 import { act, type Found, refuseStale, tellConcerned, type Work } from './step'
-import { extensionInWords } from './words'
+import { tooLongInWords } from './words'
 
 /** Working days in which HR decides on an appeal (secondments.md §3). */
 const appealDays = 10
@@ -36,27 +36,16 @@ export async function takeStep(work: Work, input: StepInput): Promise<Moved> {
   const links = input.cover
     ? await arrangeCover(work, { row, links: input.cover, days: wanted, deepest: machine.policyOf.coverDepth })
     : cover.map(({ person, ...link }) => ({ ...link, person: person?.employeeId ?? null }))
-  if (input.deed === 'extend') await refuseLong(db, machine, { row, to: wanted.to, reason: input.reason })
+  const { hardMaxMonths } = machine.policyOf
+  if (input.deed === 'extend' && isTooLong({ start: row.from, end: wanted.to }, hardMaxMonths)) {
+    throw tooLongInWords(hardMaxMonths)
+  }
   const { deed, reason, alternative, end } = input
   const doing = { deed, reason, alternative, ...(end ? { end } : {}), coveredUntil: coveredUntil(links, row.from) }
   if (deed === 'uphold') throw invalid('Decide the appeal: that takes the placement on.')
   const moved = await act(work, machine, found, doing, actorsOf(row))
   if (deed === 'ask') await noteHand(work, { id: input.id, openingId: row.openingId, from: row.from, to: row.to })
   return moved
-}
-
-async function refuseLong(
-  db: Db,
-  { policyOf }: Awaited<ReturnType<typeof getMachine>>,
-  { row, to, reason }: { row: { id: number; from: string }; to: string; reason: string },
-) {
-  const { rows } = await db.execute<{ times: number }>(
-    sql`select count(*)::int as times from secondment_event where secondment_id = ${row.id} and deed = 'extend'`,
-  )
-  const limits = { hardMonths: policyOf.hardMaxMonths, mostExtensions: policyOf.extensions }
-  const asked = { start: row.from, end: to, extensions: rows[0]?.times ?? 0 }
-  const [problem] = extensionProblems(asked, limits).filter(({ kind }) => kind === 'longer-than' || !reason)
-  if (problem) throw extensionInWords(problem)
 }
 
 /** One deed of a host, in a request of their own. Whoever is not chosen by it learns so. */

@@ -47,7 +47,7 @@ const codeOf = (answer: Promise<unknown>) =>
   )
 
 test('every way from state to state that the machine lacks is refused, whoever writes', async () => {
-  const may = new Set(inside.map(({ from, to }) => `${from} ${to}`))
+  const may = new Set(inside.filter(({ from, to }) => from !== to).map(({ from, to }) => `${from} ${to}`))
   let refused = 0
   await asJob(async (client) => {
     await client.query(insert(1, who.employee, '[2027-03-01,2027-09-01)'))

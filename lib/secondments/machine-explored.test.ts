@@ -22,11 +22,13 @@ import { base, end, machine } from './machine.fixtures'
 const days = [
   ...['2026-11-23', '2026-12-07', '2026-12-08', '2027-01-31', '2027-02-01', '2027-02-02', '2027-07-29', '2027-07-30'],
   ...['2027-09-02', '2027-09-03', '2027-09-17', '2027-09-18', '2027-10-29', '2027-10-30', '2028-01-28', '2028-01-29'],
+  ...['2028-04-05', '2028-05-31', '2028-06-01'],
 ]
 const bring: Omit<Doing, 'deed'>[] = [
   {},
   { reason: 'because', alternative: 'shadowing', end: '2027-09-17', coveredUntil: end },
   { reason: 'because', end: '2028-01-28', coveredUntil: '2028-01-28' },
+  { reason: 'because', end: '2028-05-31', coveredUntil: '2028-05-31' },
 ]
 
 interface Seen {
@@ -137,6 +139,23 @@ describe.each(paths)('the %s path, explored whole', (path) => {
       }
       expect(at).toMatchObject({ state: 'returned', end: last })
     }
+  })
+
+  test('is extended once by HR alone, and further only after a director has approved that very end', () => {
+    const extended = [...seen.values()].map(({ placement }) => placement.extensions ?? 0)
+    expect(Math.max(...extended)).toBe(2)
+    const asking = [...seen.values()].filter(({ placement }) => placement.state === 'extending')
+    const grant = { deed: 'extend', coveredUntil: '2028-12-31' } as const
+    const counted = { free: 0, approved: 0, refused: 0 }
+    for (const { placement, today } of asking) {
+      const { ok } = step(machine(path), placement, grant, 'hr', today)
+      const { extensions = 0, isApproved = false } = placement
+      expect(ok).toBe(extensions === 0 || isApproved)
+      expect(step(machine(path), placement, { deed: 'approve', reason: 'So.' }, 'director', today).ok).toBe(!ok)
+      counted[extensions === 0 ? 'free' : ok ? 'approved' : 'refused']++
+    }
+    for (const count of Object.values(counted)) expect(count).toBeGreaterThan(0)
+    for (const { placement } of seen.values()) if (placement.isApproved) expect(placement.state).toBe('extending')
   })
 
   test('always has a last day, never before the first, and asks for one only while that is decided', () => {

@@ -2,7 +2,7 @@ import { addDays, addMonths } from '@/lib/openings/days'
 import { addWorkingDays } from './days'
 
 /** Who does something about a secondment; `clock` is the job that watches the days. */
-export const actors = ['secondee', 'home', 'host', 'hr', 'clock'] as const
+export const actors = ['secondee', 'home', 'host', 'hr', 'director', 'clock'] as const
 export type Actor = (typeof actors)[number]
 
 /** Which way a placement takes: inside one employer, or with an agreement that three parties sign. */
@@ -20,7 +20,7 @@ export type Clock =
   | { by: 'days'; days: number }
 
 interface StateOf {
-  owner: Exclude<Actor, 'clock'>
+  owner: Exclude<Actor, 'clock' | 'director'>
   /** Null where nothing waits: what is over. */
   clock: Clock | null
   /** The seat and the person's time are taken. */
@@ -55,8 +55,11 @@ export const states = {
 } as const satisfies Record<string, StateOf>
 export type State = keyof typeof states
 
-/** What a deed must bring along: words why, another offer, a new last day, cover at home for the whole time, an open appeal. */
-export type Need = 'reason' | 'alternative' | 'end' | 'cover' | 'appeal'
+/**
+ * What a deed must bring along: words why, another offer, a new last day, cover at home for the whole time, an open appeal, a
+ * director's approval where one is due.
+ */
+export type Need = 'reason' | 'alternative' | 'end' | 'cover' | 'appeal' | 'approval'
 
 export interface Transition {
   deed: string
@@ -109,7 +112,8 @@ export const transitions = [
   row('resume', 'suspended', 'active', ['hr'], [], external),
   row('ask-end', 'suspended', 'ending-early', ['hr'], ['reason', 'end'], external),
   row('ask-extension', 'active', 'extending', anybody, ['reason', 'end']),
-  row('extend', 'extending', 'active', ['hr'], ['cover']),
+  row('approve', 'extending', 'extending', ['director'], ['reason']),
+  row('extend', 'extending', 'active', ['hr'], ['cover', 'approval']),
   row('keep-end', 'extending', 'active', ['hr'], ['reason']),
   row('end', 'extending', 'returned', ['clock']),
   row('ask-end', 'active', 'ending-early', anybody, ['reason', 'end']),
@@ -139,8 +143,10 @@ export interface ClockPolicy {
   noticeDays: number
   /** An extension is asked so long before the end, in months. */
   extensionMonths: number
+  /** More extensions than so many need a director. */
+  extensions: number
 }
-export const defaultClocks: ClockPolicy = { endingDays: 56, noticeDays: 28, extensionMonths: 3 }
+export const defaultClocks: ClockPolicy = { endingDays: 56, noticeDays: 28, extensionMonths: 3, extensions: 1 }
 
 export interface Machine {
   path: Path
@@ -158,7 +164,17 @@ export interface Placement {
   dueOn: string | null
   /** The secondee has appealed against a refusal, and HR has not decided. */
   isAppealed?: boolean
+  /** How often it was extended already. */
+  extensions?: number
+  /** A director has approved the end that is asked for. */
+  isApproved?: boolean
 }
+
+/** A later end is asked for that only a director may approve, and none has. */
+export const lacksApproval = (
+  { policy }: Pick<Machine, 'policy'>,
+  { state, extensions = 0, isApproved = false }: Pick<Placement, 'state' | 'extensions' | 'isApproved'>,
+) => state === 'extending' && extensions >= policy.extensions && !isApproved
 
 export interface Doing {
   deed: Deed
@@ -226,10 +242,12 @@ function problemOf(
 ): Problem | null {
   const { policy } = machine
   const given = { reason: doing.reason?.trim(), alternative: doing.alternative?.trim(), end: doing.end }
-  for (const need of needs) {
-    const isThere = need === 'cover' || (need === 'appeal' ? placement.isAppealed : given[need])
-    if (!isThere) return { kind: 'missing', need }
+  const isThere = (need: Need) => {
+    if (need === 'approval') return !lacksApproval(machine, placement)
+    return need === 'cover' || (need === 'appeal' ? placement.isAppealed : given[need])
   }
+  for (const need of needs) if (!isThere(need)) return { kind: 'missing', need }
+  if (doing.deed === 'approve' && !lacksApproval(machine, placement)) return { kind: 'no-such-step' }
   if (doing.deed === 'ask-extension' && doing.end) {
     const until = addMonths(placement.end, -policy.extensionMonths)
     if (doing.end <= placement.end) return { kind: 'end-not-later', than: placement.end }
@@ -251,6 +269,9 @@ function problemOf(
 }
 
 function moved(machine: Machine, placement: Placement, to: State, doing: Doing, today: string): Placement {
+  const { extensions = 0 } = placement
+  // The days that are asked for and HR's time to decide stay.
+  if (doing.deed === 'approve') return { ...placement, isApproved: true }
   const asks = doing.deed === 'ask-extension' || doing.deed === 'ask-end'
   const isNewEnd = doing.deed === 'extend' || (doing.deed === 'end' && placement.state === 'ending-early')
   const next = {
@@ -258,6 +279,7 @@ function moved(machine: Machine, placement: Placement, to: State, doing: Doing, 
     start: placement.start,
     end: isNewEnd ? (placement.askedEnd ?? placement.end) : placement.end,
     askedEnd: asks ? (doing.end ?? null) : null,
+    ...(doing.deed === 'extend' ? { extensions: extensions + 1 } : extensions > 0 ? { extensions } : {}),
   }
   return { ...next, dueOn: dueOn(machine, next, today) }
 }

@@ -219,10 +219,19 @@ describe('another end', () => {
       cover: [{ to: '2027-09-30' }],
     })
     await org.step(id, 'manager', 'ask-extension', { reason: 'Once more.', end: '2027-12-31' })
-    await expect(org.step(id, 'hr', 'extend', { cover: share })).rejects.toMatchObject({ status: 400 })
-    await expect(
-      org.step(id, 'hr', 'extend', { cover: share, reason: 'The director approved.' }),
-    ).resolves.toMatchObject({ state: 'active' })
+    const again = await org.get(id)
+    expect(again).toMatchObject({ lacksApproval: true, waitsFor: 'director', dueOn: '2027-03-01' })
+    const untold = { cover: share, reason: 'The director approved.' }
+    await expect(org.step(id, 'hr', 'extend', untold)).rejects.toMatchObject({ status: 400 })
+    for (const caller of ['hr', 'manager', 'employee'] as const)
+      await expect(org.step(id, caller, 'approve', { reason: 'So.' })).rejects.toMatchObject({ status: 403 })
+    await expect(org.step(id, 'director', 'approve')).rejects.toMatchObject({ status: 400 })
+    expect((await org.get(id, 'director')).may).toContain('approve')
+    await org.step(id, 'director', 'approve', { reason: 'The programme runs on.' })
+    expect(await org.get(id)).toMatchObject({ lacksApproval: false, askedEnd: '2027-12-31', dueOn: again.dueOn })
+    await expect(org.step(id, 'director', 'approve', { reason: 'x' })).rejects.toMatchObject({ status: 409 })
+    await org.step(id, 'hr', 'extend', { cover: share })
+    expect(await org.get(id)).toMatchObject({ state: 'active', to: '2027-12-31' })
   })
   it('is earlier by a host’s word, after its notice; then the host sees nobody any more', async () => {
     const id = await begin()

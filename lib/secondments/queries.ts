@@ -3,7 +3,7 @@ import type { Db } from '@/db/client'
 import type { SecondmentState } from '@/db/values'
 import { notFound } from '@/lib/access/errors'
 import { getPlacementPolicy } from '@/lib/openings/queries'
-import { deedsOf, defaultClocks, type Machine, type Placement, states } from './machine'
+import { deedsOf, defaultClocks, lacksApproval, type Machine, type Placement, states } from './machine'
 import { actorsOf, type Part } from './rules'
 import type { CoverLink, Secondment, SecondmentsInput, Somebody } from './shapes'
 
@@ -18,7 +18,10 @@ export async function getMachine(
   const { rows } = await db.execute<{ day: string }>(sql`select on_day::text as day from bank_holiday`)
   return {
     path: 'internal',
-    policy: { ...defaultClocks, noticeDays: policy.noticeDays, extensionMonths: policy.extensionAskMonths },
+    policy: {
+      ...{ ...defaultClocks, noticeDays: policy.noticeDays, extensionMonths: policy.extensionAskMonths },
+      extensions: policy.extensions,
+    },
     holidays: new Set(rows.map(({ day }) => day)),
     policyOf: policy,
   }
@@ -49,6 +52,8 @@ export interface Row extends Part, Record<string, unknown> {
   dueOn: string | null
   askedEnd: string | null
   isAppealed: boolean
+  extensions: number
+  isApproved: boolean
   version: number
 }
 
@@ -64,7 +69,11 @@ async function findRows(db: Db, today: string, where: SQL): Promise<Row[]> {
       s.asked_end as "askedEnd", s.version, s.person_id = any (array(select authz.report_ids())) as "isHome",
       (o.sponsor_id = (select authz.person_id()) or o.supervisor_id = (select authz.person_id())) is true as "isHost",
       s.person_id = (select authz.person_id()) as "isSecondee", current_setting('role') = 'p_hr' as "isHr",
-      exists (select from appeal a where a.secondment_id = s.id and a.state = 'open') as "isAppealed"
+      authz.directs(s.person_id) as "isDirector",
+      exists (select from appeal a where a.secondment_id = s.id and a.state = 'open') as "isAppealed",
+      (select count(*)::int from secondment_event e where e.secondment_id = s.id and e.deed = 'extend') as extensions,
+      s.state = 'extending' and coalesce((select e.deed = 'approve' from secondment_event e where e.secondment_id = s.id
+        order by e.id desc limit 1), false) as "isApproved"
     from secondment s join person p on p.id = s.person_id join opening o on o.id = s.opening_id
     join unit h on h.id = o.host_unit_id
     left join unit_membership m on m.person_id = s.person_id and m.valid @> ${today}::date
@@ -81,7 +90,7 @@ export type PartyRow = {
   name: string
 }
 
-/** Who belongs to these placements, by part: secondee, home, above, host, cover, by, hr; `hr` without names. */
+/** Who belongs to these placements, by part: secondee, home, above, host, cover, by, director, hr; `hr` without names. */
 export async function listParties(db: Db, ids: readonly number[]): Promise<PartyRow[]> {
   if (ids.length === 0) return []
   const { rows } = await db.execute<PartyRow>(
@@ -105,10 +114,15 @@ async function listCover(db: Db, ids: readonly number[], parties: readonly Party
   })
 }
 
-const partOf: Record<string, string> = { secondee: 'secondee', home: 'home', host: 'host' }
+const partOf: Record<string, string> = { secondee: 'secondee', home: 'home', host: 'host', director: 'director' }
 
-function toSecondment(row: Row, parties: readonly PartyRow[], cover: readonly CoverRow[]): Secondment {
-  const { owner, clock } = states[row.state]
+function toSecondment(
+  row: Row,
+  { machine, parties, cover }: { machine: Machine; parties: readonly PartyRow[]; cover: readonly CoverRow[] },
+): Secondment {
+  const isUnapproved = lacksApproval(machine, row)
+  const { owner: usual, clock } = states[row.state]
+  const owner = isUnapproved ? 'director' : usual
   const [first] = parties.filter(({ secondment_id, part }) => secondment_id === row.id && part === partOf[owner])
   return {
     ...{ id: row.publicId, state: row.state, origin: row.origin, seat: row.seat, share: row.share },
@@ -127,8 +141,9 @@ function toSecondment(row: Row, parties: readonly PartyRow[], cover: readonly Co
       .filter(({ secondmentId }) => secondmentId === row.id)
       .map(({ option, person, from, to, consequence }) => ({ option, person, from, to, consequence })),
     may: deedsOf('internal', row.state, actorsOf(row)).filter(
-      (deed) => deed !== 'uphold' && !(deed === 'drop' && row.isAppealed),
+      (deed) => deed !== 'uphold' && !(deed === 'drop' && row.isAppealed) && (deed !== 'approve' || isUnapproved),
     ),
+    lacksApproval: isUnapproved,
     isAppealed: row.isAppealed,
     version: row.version,
   }
@@ -150,8 +165,9 @@ export async function listSecondments(
   const ids = rows.map(({ id }) => id)
   const parties = await listParties(db, ids)
   const cover = await listCover(db, ids, parties)
+  const machine = await getMachine(db)
   return {
-    secondments: rows.map((row) => toSecondment(row, parties, cover)),
+    secondments: rows.map((row) => toSecondment(row, { machine, parties, cover })),
     ids: rows.map(({ personId }) => personId),
   }
 }
@@ -162,12 +178,14 @@ export async function getRow(db: Db, today: string, id: string) {
   if (!row) throw noSuchSecondment()
   const parties = await listParties(db, [row.id])
   const cover = await listCover(db, [row.id], parties)
-  return { row, parties, cover, secondment: toSecondment(row, parties, cover) }
+  const machine = await getMachine(db)
+  return { row, parties, cover, secondment: toSecondment(row, { machine, parties, cover }) }
 }
 
 export const placementOf = (
-  row: Pick<Row, 'state' | 'from' | 'to' | 'askedEnd' | 'dueOn' | 'isAppealed'>,
+  row: Pick<Row, 'state' | 'from' | 'to' | 'askedEnd' | 'dueOn' | 'isAppealed'> &
+    Partial<Pick<Row, 'extensions' | 'isApproved'>>,
 ): Placement => ({
   ...{ state: row.state, start: row.from, end: row.to, askedEnd: row.askedEnd, dueOn: row.dueOn },
-  isAppealed: row.isAppealed,
+  ...{ isAppealed: row.isAppealed, extensions: row.extensions, isApproved: row.isApproved },
 })

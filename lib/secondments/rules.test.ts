@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, daysIn } from '@/lib/openings/days'
 import { type Away, coverByWeek, coveredUntil, coverProblems, type Home, type Link } from './cover'
 import { addWorkingDays, isWorkingDay } from './days'
-import { actorsOf, clashesOf, decisionsOf, extensionProblems, phaseOf, placeOn, summarise, type Taken } from './rules'
+import { actorsOf, clashesOf, decisionsOf, hears, isTooLong, phaseOf, placeOn, summarise, type Taken } from './rules'
 
 /** Mulberry32: the same cases on every machine. */
 function dice(seed: number) {
@@ -192,20 +192,21 @@ describe('clashes', () => {
   })
 })
 
-test('nobody runs their own placement as HR, as a host or as their own manager', () => {
-  const all = { isSecondee: false, isHome: true, isHost: true, isHr: true }
-  expect(actorsOf(all)).toEqual(['home', 'host', 'hr'])
+test('nobody runs their own placement as HR, as a host, as their director or as their own manager', () => {
+  const all = { isSecondee: false, isHome: true, isHost: true, isHr: true, isDirector: true }
+  expect(actorsOf(all)).toEqual(['home', 'host', 'hr', 'director'])
   expect(actorsOf({ ...all, isSecondee: true })).toEqual(['secondee'])
 })
 
-test('longer than two years with its extensions, or extended before', () => {
-  const limits = { hardMonths: 24, mostExtensions: 1 }
-  const asked = { start: '2027-02-01', end: '2029-01-31', extensions: 0 }
-  expect(extensionProblems(asked, limits)).toEqual([])
-  expect(extensionProblems({ ...asked, end: '2029-02-01', extensions: 1 }, limits)).toEqual([
-    { kind: 'longer-than', months: 24 },
-    { kind: 'extended-before', times: 1 },
-  ])
+test('with its extensions no longer than two years', () => {
+  expect(isTooLong({ start: '2027-02-01', end: '2029-01-31' }, 24)).toBe(false)
+  expect(isTooLong({ start: '2027-02-01', end: '2029-02-01' }, 24)).toBe(true)
+})
+
+test('directors hear of a later end only where they have to approve it', () => {
+  const told = (lacksApproval: boolean) => hears('extending', lacksApproval).map(({ part, kind }) => `${part} ${kind}`)
+  expect(told(true)).toEqual(['director secondment-waits', ...told(false)])
+  expect(told(false)).not.toContain('director secondment-waits')
 })
 
 test('a bar on its axis, in percent', () => {

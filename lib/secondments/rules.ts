@@ -7,15 +7,18 @@ export interface Part {
   isHome: boolean
   isHost: boolean
   isHr: boolean
+  /** A director of a unit that the secondee belongs to. */
+  isDirector: boolean
 }
 
 /** As whom somebody may act; nobody runs their own placement as HR. */
-export function actorsOf({ isSecondee, isHome, isHost, isHr }: Part): Actor[] {
+export function actorsOf({ isSecondee, isHome, isHost, isHr, isDirector }: Part): Actor[] {
   const held: [boolean, Actor][] = [
     [isSecondee, 'secondee'],
     [isHome && !isSecondee, 'home'],
     [isHost && !isSecondee, 'host'],
     [isHr && !isSecondee, 'hr'],
+    [isDirector && !isSecondee, 'director'],
   ]
   return held.flatMap(([is, actor]) => (is ? [actor] : []))
 }
@@ -93,19 +96,9 @@ export function clashesOf(wanted: Taken, others: readonly Taken[]): Clash[] {
   return [...seats, ...people]
 }
 
-export type ExtensionProblem = { kind: 'longer-than'; months: number } | { kind: 'extended-before'; times: number }
-
-/** What stands against a later end: the hard maximum of a placement with its extensions, and how often it was extended already. */
-export function extensionProblems(
-  { start, end, extensions }: { start: string; end: string; extensions: number },
-  { hardMonths, mostExtensions }: { hardMonths: number; mostExtensions: number },
-): ExtensionProblem[] {
-  const latest = addDays(addMonths(start, hardMonths), -1)
-  return [
-    ...(end > latest ? [{ kind: 'longer-than' as const, months: hardMonths }] : []),
-    ...(extensions >= mostExtensions ? [{ kind: 'extended-before' as const, times: extensions }] : []),
-  ]
-}
+/** Whether with this end it would last longer, its extensions included, than so many months: nobody can grant that. */
+export const isTooLong = ({ start, end }: { start: string; end: string }, hardMonths: number) =>
+  end > addDays(addMonths(start, hardMonths), -1)
 
 /** A bar between two days on an axis of days, in percent, cut to it; null where it lies outside. */
 export function placeOn(axis: { from: string; to: string }, bar: { from: string; to: string }) {
@@ -123,7 +116,7 @@ export function placeOn(axis: { from: string; to: string }, bar: { from: string;
   }
 }
 
-export type Party = 'secondee' | 'home' | 'above' | 'host' | 'hr'
+export type Party = 'secondee' | 'home' | 'above' | 'host' | 'hr' | 'director'
 type Hearing = { part: Party; kind: 'secondment-waits' | 'secondment-moved' }
 
 const waits = (part: Party): Hearing => ({ part, kind: 'secondment-waits' })
@@ -146,8 +139,11 @@ const heard: Partial<Record<State, Hearing[]>> = {
   cancelled: moved('secondee', 'home', 'host'),
 }
 
-/** Who hears that a placement has come to a state: whose turn it is now, and whom it concerns. */
-export const hears = (state: State): readonly Hearing[] => heard[state] ?? []
+/** Who hears that a placement has come to a state: whose turn it is now, a director's where one must approve, and whom it concerns. */
+export const hears = (state: State, lacksApproval = false): readonly Hearing[] => [
+  ...(lacksApproval ? [waits('director')] : []),
+  ...(heard[state] ?? []),
+]
 
 /** Who hears that a decision is late: whose it is, and whoever stands above them or looks after the whole. */
 export function lateHears(state: State): readonly Party[] {

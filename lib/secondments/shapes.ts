@@ -50,6 +50,7 @@ export const Secondment = z.object({
   owner: Somebody.nullable().describe('By name, where it is one person’s turn.'),
   cover: z.array(CoverLink).describe('At home, link by link.'),
   may: z.array(z.enum(deeds)).describe('What the caller may do now.'),
+  lacksApproval: z.boolean().describe('A further later end is asked for: a director approves it before HR grants it.'),
   isAppealed: z.boolean(),
   version: z.number().int(),
 })

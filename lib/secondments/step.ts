@@ -9,6 +9,7 @@ import {
   type Actor,
   type Deed,
   type Doing,
+  lacksApproval,
   type Machine,
   type Placement,
   type State,
@@ -49,10 +50,11 @@ export async function tellConcerned(
   { id, title, parties }: Pick<Found, 'id' | 'title' | 'parties'>,
   placement: Placement,
   byId: number | null,
+  isUnapproved = false,
 ) {
   const { start, end, dueOn } = placement
   const state = placement.state as SecondmentState
-  for (const { part, kind } of hears(state)) {
+  for (const { part, kind } of hears(state, isUnapproved)) {
     const people = parties
       .filter((one) => one.part === part && one.person_id !== byId)
       .map(({ person_id }) => person_id)
@@ -103,7 +105,8 @@ export async function carryOut(
     byId,
   )
   // Whoever was never asked hears nothing.
-  if (found.placement.state !== 'draft' || to === 'interest') await tellConcerned(db, found, placement, byId)
+  if (found.placement.state !== 'draft' || to === 'interest')
+    await tellConcerned(db, found, placement, byId, lacksApproval(machine, placement))
   return { id: found.id, state: to as Moved['state'], dueOn: placement.dueOn, version: found.version + 1 }
 }
 

@@ -1,7 +1,6 @@
 import { conflict, invalid, refused } from '@/lib/access/errors'
 import type { CoverProblem } from './cover'
 import type { Problem } from './machine'
-import type { ExtensionProblem } from './rules'
 
 const needed = {
   reason: 'Say why, in words.',
@@ -9,8 +8,16 @@ const needed = {
   end: 'Name the last day that you ask for.',
   cover: 'Arrange cover at home for the whole absence first.',
   appeal: 'Nobody has appealed against this refusal.',
+  approval: 'It was extended before: a further time needs a director’s approval first.',
 } as const
-const fields = { reason: 'reason', alternative: 'alternative', end: 'end', cover: 'cover', appeal: 'id' } as const
+const fields = {
+  reason: 'reason',
+  alternative: 'alternative',
+  end: 'end',
+  cover: 'cover',
+  appeal: 'id',
+  approval: 'deed',
+} as const
 const unfit = (sentence: string, path: string) => invalid(sentence, [{ path, message: sentence }])
 
 /** What stands in a step's way, as an error that says what to do. */
@@ -50,15 +57,6 @@ export function coverInWords(problem: CoverProblem) {
   return unfit(sentence, 'place' in problem ? `cover.${problem.place - 1}` : 'cover')
 }
 
-/** What stands against a later end, as an error that says what to do. */
-export function extensionInWords(problem: ExtensionProblem) {
-  if (problem.kind === 'longer-than') {
-    return conflict(
-      `With this end it would last longer than ${problem.months} months. Refuse it, or agree on an earlier one.`,
-    )
-  }
-  return unfit(
-    'It was extended before: a further time needs a director’s approval. Name who approved, and why.',
-    'reason',
-  )
-}
+/** Why nobody can grant a later end, as an error that says what to do. */
+export const tooLongInWords = (months: number) =>
+  conflict(`With this end it would last longer than ${months} months. Refuse it, or agree on an earlier one.`)
