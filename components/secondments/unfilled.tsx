@@ -69,7 +69,9 @@ export function Unfilled({ all }: { all: readonly Secondment[] }) {
                 </th>
                 <td className={classes.number}>{t('of', { filled, seats })}</td>
                 {mayPropose ? (
-                  <td>{eligible?.counts.find((one) => one.openingId === openingId)?.people ?? '–'}</td>
+                  <td className={classes.number}>
+                    {eligible?.counts.find((one) => one.openingId === openingId)?.people ?? '–'}
+                  </td>
                 ) : null}
                 <td>{applyBy === null ? '–' : applyBy < today ? t('closed', { day: day(applyBy) }) : day(applyBy)}</td>
               </tr>
