@@ -70,6 +70,26 @@ test('HR goes from the widest critical gap to a proven plan, opens a row, asks w
   await expect(page.getByText(/^Proven optimal/)).toBeVisible()
 })
 
+test('HR names who covers before anybody is asked, and the plan says who', async ({ as }) => {
+  const page = await as('hr')
+  await page.goto('/planner')
+  await page.getByRole('link', { name }).click()
+  await expect(page.getByRole('banner').getByText(name)).toBeVisible()
+  await page.getByRole('button', { name: /^Name cover for \d+$/ }).click()
+  const form = page.getByRole('dialog', { name: 'Who covers at home' })
+  const fields = form.getByRole('combobox')
+  const count = await fields.count()
+  expect(count).toBeGreaterThan(1)
+  for (const field of await fields.all()) await field.selectOption({ index: 1 })
+  await form.getByRole('button', { name: 'Save who covers' }).click()
+  await expect(form).toBeHidden()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/None needs named cover/)
+  await expect(page.getByRole('region', { name: 'The plan' }).getByText(/ covers$/)).toHaveCount(count)
+  await expect(page.getByText('This plan is what is asked.')).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Change who covers' })).toBeVisible()
+})
+
 test('a second plan stands beside the first one, and its address shows both', async ({ as }) => {
   test.slow()
   const page = await as('hr')

@@ -102,6 +102,7 @@ function Fields({ found }: { found: PlacementPolicyShape }) {
       <PolicyNumbers title={t('starts')} text={t('startsText')} fields={startFields} {...group} />
       <PolicyCosts costs={costs} error={set.error} onChange={(next) => setTyped({ ...typed, costs: next })} />
       <TextInput
+        className={classes.note}
         label={t('note')}
         required
         withAsterisk={false}

@@ -11,6 +11,8 @@ import { holds } from '@/lib/secondments/machine'
 import type { Secondment } from '@/lib/secondments/shapes'
 import classes from './secondments.module.css'
 
+const isNumber = (column: string) => column === 'filled' || column === 'eligible'
+
 /** Published openings with seats that nobody is agreed for. */
 export function Unfilled({ all }: { all: readonly Secondment[] }) {
   const t = useTranslations('secondments.unfilled')
@@ -47,7 +49,12 @@ export function Unfilled({ all }: { all: readonly Secondment[] }) {
           <thead>
             <tr>
               {columns.map((column) => (
-                <th key={column} scope="col" title={column === 'eligible' ? t('eligibleHelp') : undefined}>
+                <th
+                  key={column}
+                  scope="col"
+                  className={isNumber(column) ? classes.number : undefined}
+                  title={column === 'eligible' ? t('eligibleHelp') : undefined}
+                >
                   {t(column)}
                 </th>
               ))}
@@ -60,9 +67,11 @@ export function Unfilled({ all }: { all: readonly Secondment[] }) {
                   <Link href={`/openings/${encodeURIComponent(openingId)}` as Route}>{title}</Link>
                   <small>{host.name}</small>
                 </th>
-                <td>{t('of', { filled, seats })}</td>
+                <td className={classes.number}>{t('of', { filled, seats })}</td>
                 {mayPropose ? (
-                  <td>{eligible?.counts.find((one) => one.openingId === openingId)?.people ?? '–'}</td>
+                  <td className={classes.number}>
+                    {eligible?.counts.find((one) => one.openingId === openingId)?.people ?? '–'}
+                  </td>
                 ) : null}
                 <td>{applyBy === null ? '–' : applyBy < today ? t('closed', { day: day(applyBy) }) : day(applyBy)}</td>
               </tr>

@@ -221,6 +221,16 @@ describe('another end', () => {
     await org.step(id, 'manager', 'ask-extension', { reason: 'Once more.', end: '2027-12-31' })
     const again = await org.get(id)
     expect(again).toMatchObject({ lacksApproval: true, waitsFor: 'director', dueOn: '2027-03-01' })
+    expect(await org.told('E3')).toContain('secondment-waits extending')
+    // PostgreSQL refuses it by itself, whatever the server checked.
+    const alone = org.test.database.asViewer(
+      { personId: org.keys.person('E2'), persona: 'p_hr', readOnly: false },
+      (db) =>
+        db.execute(sql`insert into secondment_event (secondment_id, deed, from_state, to_state, of_version, by_id, on_day)
+          select s.id, 'extend', 'extending', 'active', s.version, ${org.keys.person('E2')}, '2027-02-01'
+          from secondment s where s.public_id = ${id}::uuid`),
+    )
+    await expect(alone).rejects.toThrow(/needs a director’s approval/)
     const untold = { cover: share, reason: 'The director approved.' }
     await expect(org.step(id, 'hr', 'extend', untold)).rejects.toMatchObject({ status: 400 })
     for (const caller of ['hr', 'manager', 'employee'] as const)
