@@ -168,8 +168,7 @@ const registry: Record<string, Classed> = {
   },
   not_chosen: {
     none: 'id public_id opening_id decision created_at',
-    employment:
-      'person_id way decided_on appeal appeal_reason asked_on due_on answer answered_by answered_on',
+    employment: 'person_id way decided_on appeal appeal_reason asked_on due_on answer answered_by answered_on',
     assessment: 'reason facts',
   },
   home_rule: { none: 'unit_id min_heads notice_days version' },
