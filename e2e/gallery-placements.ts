@@ -41,7 +41,7 @@ export const samuel = async () => address()
 export async function wishInVain(as: As): Promise<string> {
   const page = await as('manager')
   await page.goto('/account')
-  await wishFor(page, 'E0138', ['OP06'])
+  await wishFor(page, 'E0106', ['OP06'])
   await askSamuel(as)
   return '/openings/OP06'
 }

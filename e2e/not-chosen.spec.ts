@@ -48,7 +48,7 @@ test('somebody who wished for a place reads why another was proposed, asks HR to
     await chief.getByRole('button', { name: 'Approve and publish' }).click()
     await chief.getByLabel('Reason').fill('Investment appraisal first.')
     await chief.getByRole('button', { name: 'Publish the plan' }).click()
-    await expect(chief.getByText(/Investment appraisal first\./)).toBeVisible()
+    await expect(chief.getByText(/^Published on .*: Investment appraisal first\./)).toBeVisible()
   })
 
   await test.step('one message leads to one’s own reason, and names nobody', async () => {

@@ -6,6 +6,7 @@ const notUpdatable =
   'The rows to change have passed the same condition, and no persona may name the column in an update.'
 const byForeignKey = 'Answers of a form are its rater’s, by foreign key, and the form itself is asked for.'
 const noGrant = 'Without the grant no placement is in sight whose appeal this is.'
+const byWish = 'The wish that it must answer is in sight of those alone whose persona is proved.'
 const noViewer = 'Without a viewer nothing is in sight whose parts these are.'
 
 const listed: [reason: string, names: string[]][] = [
@@ -22,6 +23,7 @@ const listed: [reason: string, names: string[]][] = [
     onlyViewer,
     [
       '"jobs" on organisation with check widened',
+      '"hr_answers" on not_chosen with check without ( SELECT authz.holds(\'hr\'))',
       '"jobs" on webhook with check widened',
       '"jobs" on webhook_delivery with check widened',
       '"hr_changes" on framework_version with check widened',
@@ -63,8 +65,16 @@ const listed: [reason: string, names: string[]][] = [
     [
       '"write" on assessment with check widened',
       '"change" on evidence with check widened',
+      '"ask_again" on not_chosen with check without (person_id = ( SELECT authz.person_id()))',
       '"change" on evidence with check without (owner_id = ( SELECT authz.person_id()))',
       '"change" on evidence with check without (shared_at IS NULL)',
+    ],
+  ],
+  [
+    byWish,
+    [
+      '"hr_notes" on not_chosen with check without ( SELECT authz.holds(\'hr\'))',
+      '"root_notes" on not_chosen with check without ( SELECT authz.holds(\'all\'))',
     ],
   ],
   [byForeignKey, ['"change" on answer using without (rater_id = ( SELECT authz.person_id()))']],

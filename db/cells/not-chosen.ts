@@ -68,6 +68,8 @@ const appealing = [
     ['0', hr, answer(7), decided('upheld')],
     ['0', hr, answer(7), ofHr],
     ['0', feignedHr, answer(3), open],
+    // Without a row to look for, no right to read stands before it.
+    ['0', feignedHr, answer(3).replace(' where id = 1', ''), planted(ask(), 'update not_chosen set person_id = 4')],
     ['GV409', hr, answer(7).replace('set ', "set appeal_reason = 'Never mind', "), open],
     ['23514', hr, answer(7).replace("'Yes'", "''"), open],
   ]),

@@ -72,13 +72,13 @@ export const notChosen = pgTable(
     pgPolicy('hr_notes', {
       for: 'insert',
       to: pHr,
-      withCheck: sql`${isHr} and ${isOther(t.personId)} and ${t.way} = 'hand' and ${t.appeal} is null
+      withCheck: sql`${isHr} and ${isOther(t.personId)} and ${t.way} = 'hand'
         and (${t.personId}, ${t.openingId}) in (select f.person_id, f.opening_id from preference f)`,
     }),
     pgPolicy('root_notes', {
       for: 'insert',
       to: pAll,
-      withCheck: sql`${isRoot} and ${isOther(t.personId)} and ${t.way} = 'plan' and ${t.appeal} is null
+      withCheck: sql`${isRoot} and ${isOther(t.personId)} and ${t.way} = 'plan'
         and (${t.personId}, ${t.openingId}) in (select f.person_id, f.opening_id from preference f)`,
     }),
     pgPolicy('ask_again', {

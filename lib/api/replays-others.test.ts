@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { session } from '@/db/schema'
+import { notChosen, opening, session, unit } from '@/db/schema'
 import { onDatabase } from '@/db/test-cluster'
 import { asOwner, createTestDatabase, type TestDatabase } from '@/db/test-database'
 import { hashOf } from '@/lib/access/secrets'
@@ -31,8 +31,32 @@ beforeAll(async () => {
       await db.insert(session).values({ ...at, idHash: hashOf(who), accountId, hat })
     }
   })
+  await plantNotChosen()
 })
 afterAll(() => planted.drop())
+
+const decided = { own: crypto.randomUUID(), asked: crypto.randomUUID() }
+/** HR was not chosen for a place; neither was the employee, who has asked to look again. */
+async function plantNotChosen() {
+  const place = { openingId: 'OP-planted', title: 'Planted', routeKey: 'mentoring-coaching', minDays: 60, maxDays: 180 }
+  const openingId = await planted.database.asJob('import', async (db) => {
+    const [host] = await db.select({ id: unit.id }).from(unit).orderBy(unit.id).limit(1)
+    const days = { hostUnitId: host!.id, earliestStart: '2027-01-01', latestEnd: '2027-12-31' }
+    const [made] = await db
+      .insert(opening)
+      .values({ ...place, ...days })
+      .returning({ id: opening.id })
+    return made!.id
+  })
+  const of = { openingId, way: 'filled' as const, reason: 'filled' as const, decidedOn: from }
+  const asking = { appeal: 'open' as const, appealReason: 'Why', askedOn: from, dueOn: '2027-01-01' }
+  await planted.database.asJob('secondment', (db) =>
+    db.insert(notChosen).values([
+      { ...of, publicId: decided.own, personId: cast.hr.id },
+      { ...of, publicId: decided.asked, personId: cast.employee.id, ...asking },
+    ]),
+  )
+}
 
 type Name = keyof typeof rows
 const from = matrixDay
@@ -75,6 +99,8 @@ const possible: Partial<Record<Name, object | (() => object)>> = {
   'planner.change': () => ({ ...rows['planner.change'].input, ...answered('planner.compose', ['id', 'version']) }),
   'planner.run': () => answered('planner.compose', ['id']),
   'planner.giveUp': () => answered('planner.run', ['id']),
+  'notChosen.ask': { id: decided.own, reason: 'Why' },
+  'notChosen.answer': { id: decided.asked, upholds: true, answer: 'Yes' },
   'grants.propose': { employeeId: employeeIdOf('former'), role: 'hr' },
 }
 
