@@ -1,6 +1,7 @@
 import { monthsBetween } from '@/lib/readiness/age'
 import { addDays, type Span } from './days'
 import type { Objective } from './policy'
+import { once } from './remember'
 
 /** What a route gives on a criterion when it is done in full; levels, as in db/framework/routes.json. */
 export type RouteGains = {
@@ -23,6 +24,13 @@ export type Gain = {
   criteria: CriterionGain[]
 }
 
+const monthsOf = once(({ from, to }: Span) => monthsBetween(from, addDays(to, 1)))
+const gainsOf = once((gains: RouteGains['gains']) => new Map(gains.map((gain) => [gain.criterion, gain])))
+const aimsOf = once((aims: readonly Aim[]) => ({
+  wanted: new Map(aims.map((aim) => [aim.criterion, aim])),
+  weight: aims.reduce((sum, aim) => sum + aim.weight, 0),
+}))
+
 /**
  * What a placement from day to day is expected to bring this person (science §4.1):
  * gain(c) = min(typical × exposure × min(1, months / typical months), max(0, ceiling − L)), and
@@ -39,11 +47,9 @@ export function plannedGain(asked: {
   objective: Pick<Objective, 'unlistedGain' | 'unlistedCeiling' | 'chosenFactor'>
 }): Gain {
   const { route, develops, span, levels, aims, chosen = new Set<string>(), objective } = asked
-  const weight = aims.reduce((sum, aim) => sum + aim.weight, 0)
-  const months = monthsBetween(span.from, addDays(span.to, 1))
-  const done = Math.min(1, months / route.typicalMonths)
-  const listed = new Map(route.gains.map((gain) => [gain.criterion, gain]))
-  const wanted = new Map(aims.map((aim) => [aim.criterion, aim]))
+  const { wanted, weight } = aimsOf(aims)
+  const listed = gainsOf(route.gains)
+  const done = Math.min(1, monthsOf(span) / route.typicalMonths)
   const criteria = develops.flatMap(({ criterion, exposure }): CriterionGain[] => {
     const aim = wanted.get(criterion)
     const level = levels.get(criterion) ?? null

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import type { Outcome, PlanAnswer, PlanQuestion } from './answer'
-import type { RoundFacts } from './facts'
 import type { FromChild, Reply, ToChild } from './messages'
 import { TooLarge } from './model'
 import type { Progress } from './solve'
@@ -20,8 +19,8 @@ const program = () => path.join(process.cwd(), 'lib', 'planner', 'child.ts')
 /** A question was given up before it was answered. */
 export class GivenUp extends Error {}
 
-/** The best plan of these facts, with its certificate: prices of the model's rows. */
-export async function askForPlan(facts: RoundFacts, asking: Asking) {
+/** The best plan of these facts, both as JSON, with its certificate: prices of the model's rows. */
+export async function askForPlan(facts: string, asking: Asking) {
   const reply = await ask({ facts, about: null, seconds: asking.seconds }, asking)
   if ('answer' in reply) throw new Error('The solver answered another question.')
   return reply
@@ -29,7 +28,7 @@ export async function askForPlan(facts: RoundFacts, asking: Asking) {
 
 /** An answer about the plan of these facts. */
 export async function askAboutPlan(
-  facts: RoundFacts,
+  facts: string,
   about: { plan: Pick<Outcome, 'chosen' | 'value'>; question: PlanQuestion },
   asking: Asking,
 ): Promise<PlanAnswer> {

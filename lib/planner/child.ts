@@ -1,5 +1,6 @@
 import { constants, setPriority } from 'node:os'
 import { answerAbout, planFacts } from './answer'
+import type { RoundFacts } from './facts'
 import type { FromChild, Reply, ToChild } from './messages'
 import type { Progress } from './solve'
 
@@ -23,9 +24,13 @@ function progress(so: Progress) {
   tell({ kind: 'progress', progress: so })
 }
 
-async function reply({ facts, about, seconds }: ToChild): Promise<Reply> {
+async function reply({ facts: json, about, seconds }: ToChild): Promise<Reply> {
+  const facts: RoundFacts = JSON.parse(json)
   const patience = { seconds, tell: progress }
-  if (!about) return planFacts(facts, patience)
+  if (!about) {
+    const { outcome, duals } = await planFacts(facts, patience)
+    return { outcome: JSON.stringify(outcome), duals }
+  }
   return { answer: await answerAbout(facts, about.plan, about.question, patience) }
 }
 
