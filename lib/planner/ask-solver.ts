@@ -55,6 +55,8 @@ function askNow(message: ToChild, { tell, signal }: Asking): Promise<Reply> {
     // Not fork: the bundler would look for its program among the modules.
     const child = spawn(process.execPath, ['--import', 'tsx', '--max-old-space-size=1024', program()], {
       env: { NODE_ENV: 'production' },
+      // A session of its own, whose share of the machine it may lower without ours.
+      detached: true,
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
@@ -70,10 +72,15 @@ function askNow(message: ToChild, { tell, signal }: Asking): Promise<Reply> {
       else reject(said.name === TooLarge.name ? new TooLarge(said.message) : new Error(said.message))
     })
     child.on('error', reject)
-    child.on('exit', (code, killed) => {
+    // Its end is seen before its last words are read to the end, when these are long.
+    const end = () => {
+      const how = child.signalCode ?? child.exitCode
+      if (how === null || child.connected) return
       signal?.removeEventListener('abort', giveUp)
-      reject(signal?.aborted ? new GivenUp() : new Error(`The solver ended early (${killed ?? code}). ${lastWords}`))
-    })
+      reject(signal?.aborted ? new GivenUp() : new Error(`The solver ended early (${how}). ${lastWords}`))
+    }
+    child.on('exit', end)
+    child.on('disconnect', end)
     child.send(message)
   })
 }

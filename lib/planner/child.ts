@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
 import { answerAbout, planFacts } from './answer'
 import type { RoundFacts } from './facts'
@@ -9,9 +10,15 @@ import type { Progress } from './solve'
  * takes one question, tells how far it is, answers and ends; whoever wants it to stop kills it.
  */
 setPriority(constants.priority.PRIORITY_LOW)
+try {
+  // Linux shares its time between sessions first, whatever the priorities inside: ask-solver.ts gives this one its own.
+  writeFileSync('/proc/self/autogroup', String(constants.priority.PRIORITY_LOW))
+} catch {
+  // Another system, or one that does not share so.
+}
 
 const parent = process.ppid
-const tell = (message: FromChild) => process.send?.(message)
+const tell = (message: FromChild, told?: () => void) => process.send?.(message, undefined, undefined, told)
 /** Milliseconds between two words on how far it is. */
 const breath = 200
 let spoken = Number.NEGATIVE_INFINITY
@@ -35,10 +42,11 @@ async function reply({ facts: json, about, seconds }: ToChild): Promise<Reply> {
 }
 
 process.once('message', async (asked: ToChild) => {
+  // Not before the last word has left: it may be megabytes.
+  const end = () => process.disconnect()
   try {
-    tell({ kind: 'reply', reply: await reply(asked) })
+    tell({ kind: 'reply', reply: await reply(asked) }, end)
   } catch (error) {
-    tell({ kind: 'failed', name: error instanceof Error ? error.constructor.name : '', message: String(error) })
+    tell({ kind: 'failed', name: error instanceof Error ? error.constructor.name : '', message: String(error) }, end)
   }
-  process.disconnect()
 })

@@ -8,6 +8,7 @@ import { planGreedily } from '@/lib/planner/greedy'
 import { optionAt } from '@/lib/planner/instance'
 import { makeRound } from '@/lib/planner/options'
 import { describePlan, placementsOf } from '@/lib/planner/plan'
+import { reasonsOf } from '@/lib/planner/reasons'
 import { solve } from '@/lib/planner/solve'
 
 /** A kept run phase by phase: `{ seconds, isSame }`, the second whether the whole comes out as it was kept. */
@@ -28,7 +29,7 @@ const solved = await solve(round.instance)
 Object.assign(seconds, solved.seconds)
 const plan = solved.chosen.map((at) => optionAt(round.instance.options, at))
 phase('audit', () => [...auditPlan(round.instance, plan), ...auditFacts(facts, placementsOf(round, solved.chosen))])
-phase('describe', () => describePlan(facts, round, solved.chosen))
+phase('describe', () => [describePlan(facts, round, solved.chosen), reasonsOf(facts, round, solved.chosen)])
 const { outcome } = await planFacts(facts, { seconds: 120 })
 process.stdout.write(
   `${JSON.stringify({ seconds, isSame: isDeepStrictEqual(JSON.parse(JSON.stringify(outcome)), kept) })}\n`,
