@@ -11,7 +11,7 @@ import { judgePlacement } from '@/lib/secondments/eligible'
 import { write } from '@/lib/secondments/propose'
 import { auditFacts } from './audit-facts'
 import type { RoundFacts } from './facts'
-import { gatherFacts } from './gather'
+import { gatherFacts, pace } from './gather'
 import { type FoundRun, findRun, getFacts, getScenario, noSuchScenario, plannerQueue } from './queries'
 import type { AskInput, ChangeScenarioInput, PublishInput, ScenarioInput, ScenarioInputs } from './shapes'
 
@@ -108,11 +108,9 @@ export async function askForRun(deed: Deed, id: string): Promise<{ id: string; c
   return { id: publicId, candidates }
 }
 
-/** As many people as are written down in one go. */
-const pace = 100
-
-/** Facts as JSON with its hash, piece by piece: a thousand people in one go would hold up every page. */
+/** Facts as JSON with its hash, piece by piece. */
 async function writeDown({ people, ...others }: RoundFacts): Promise<{ json: string; digest: string }> {
+  const hash = createHash('sha256')
   const pieces = [`${JSON.stringify(others).slice(0, -1)},"people":[`]
   for (let at = 0; at < people.length; at += pace) {
     const some = JSON.stringify(people.slice(at, at + pace)).slice(1, -1)
@@ -120,8 +118,10 @@ async function writeDown({ people, ...others }: RoundFacts): Promise<{ json: str
     await setImmediate()
   }
   pieces.push(']}')
-  const hash = createHash('sha256')
-  for (const piece of pieces) hash.update(piece)
+  for (const piece of pieces) {
+    hash.update(piece)
+    await setImmediate()
+  }
   return { json: pieces.join(''), digest: hash.digest('hex') }
 }
 
