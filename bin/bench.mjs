@@ -34,6 +34,13 @@ function readSize(args) {
   return Object.fromEntries(pairs.map(([name, value]) => [name, Number(value)]))
 }
 
+/** What of the planner is measured: plans by themselves, and one in the running app. */
+function readPlannerParts(args) {
+  const wrong = args.find((arg) => arg !== 'sizes' && arg !== 'app')
+  if (wrong) throw new Problem(`There is no part ${wrong} of the planner: they are sizes, app.`)
+  return args.length > 0 ? args : ['sizes', 'app']
+}
+
 /**
  * `npm run bench -- people=1000,10000,100000`: an invented organisation of each size on a database of its own, imported,
  * asked, put under load, opened in a browser and compared with the layouts of other products. A table, and JSON in bench/.
@@ -50,7 +57,8 @@ await command(async (life) => {
   }
   if (process.argv[2] === 'planner') {
     await install(life)
-    const { lines, isWhole } = await (await import('./lib/measure/planner.mjs')).measurePlanner(life)
+    const parts = readPlannerParts(process.argv.slice(3))
+    const { lines, isWhole } = await (await import('./lib/measure/planner.mjs')).measurePlanner(life, parts)
     process.stdout.write(`\n${lines.join('\n')}\n`)
     return life.end(isWhole ? 0 : 1)
   }

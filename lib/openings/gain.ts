@@ -1,6 +1,7 @@
 import { monthsBetween } from '@/lib/readiness/age'
 import { addDays, type Span } from './days'
 import type { Objective } from './policy'
+import { once } from './remember'
 
 /** What a route gives on a criterion when it is done in full; levels, as in db/framework/routes.json. */
 export type RouteGains = {
@@ -22,6 +23,13 @@ export type Gain = {
   helpsChosen: boolean
   criteria: CriterionGain[]
 }
+
+const monthsOf = once(({ from, to }: Span) => monthsBetween(from, addDays(to, 1)))
+const gainsOf = once((gains: RouteGains['gains']) => new Map(gains.map((gain) => [gain.criterion, gain])))
+const aimsOf = once((aims: readonly Aim[]) => ({
+  wanted: new Map(aims.map((aim) => [aim.criterion, aim])),
+  weight: aims.reduce((sum, aim) => sum + aim.weight, 0),
+}))
 
 /** How far a gain may lie from the typical one either way, in thousandths of a level: the forecast's s = .5 (science §4.1). */
 const spread = 500
@@ -58,11 +66,9 @@ export function plannedGain(asked: {
   objective: Pick<Objective, 'unlistedGain' | 'unlistedCeiling' | 'chosenFactor'>
 }): Gain {
   const { route, develops, span, levels, aims, chosen = new Set<string>(), objective } = asked
-  const weight = aims.reduce((sum, aim) => sum + aim.weight, 0)
-  const months = monthsBetween(span.from, addDays(span.to, 1))
-  const done = Math.min(1, months / route.typicalMonths)
-  const listed = new Map(route.gains.map((gain) => [gain.criterion, gain]))
-  const wanted = new Map(aims.map((aim) => [aim.criterion, aim]))
+  const { wanted, weight } = aimsOf(aims)
+  const listed = gainsOf(route.gains)
+  const done = Math.min(1, monthsOf(span) / route.typicalMonths)
   const criteria = develops.flatMap(({ criterion, exposure }): CriterionGain[] => {
     const aim = wanted.get(criterion)
     const level = levels.get(criterion) ?? null

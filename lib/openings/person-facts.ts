@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, type Column, eq, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { person, plannedLeave, resultPerson, standing, unit, unitMembership, wish } from '@/db/schema'
 import type { Persona } from '@/db/values'
@@ -23,7 +23,7 @@ export async function listPersonFacts(
   const ids = [...personIds]
   const rows = await listRows(db, { ids, today, result })
   const knows = persona === 'p_hr'
-  const known = knows ? await db.select().from(standing).where(inArray(standing.personId, ids)) : []
+  const known = knows ? await db.select().from(standing).where(isAmong(standing.personId, ids)) : []
   const leaves = await listLeave(db, ids)
   const profiles = new Map<string | null, Profile>()
   for (const key of new Set(rows.map(({ targetProfile }) => targetProfile))) {
@@ -49,6 +49,9 @@ export async function listPersonFacts(
   })
 }
 
+/** One list, not a parameter for each of a thousand people: to write these out would hold up every page. */
+const isAmong = (column: Column, ids: readonly number[]) => sql`${column} = any (${sql.param(ids)}::bigint[])`
+
 /** Of whom HR has noted nothing, nothing stands in the way. */
 const unremarkable: StandingFacts = { probationUntil: null, contractEndsOn: null, isUnderProcess: false }
 
@@ -73,7 +76,7 @@ async function listRows(db: Db, { ids, today, result }: { ids: number[]; today: 
     .leftJoin(unit, eq(unit.id, unitMembership.unitId))
     .leftJoin(resultPerson, isOf)
     .leftJoin(wish, eq(wish.personId, person.id))
-    .where(inArray(person.id, ids))
+    .where(isAmong(person.id, ids))
     .orderBy(person.name, person.id)
 }
 
@@ -85,4 +88,4 @@ const listLeave = (db: Db, ids: number[]) =>
       to: sql<string>`coalesce((upper(${plannedLeave.valid}) - 1)::text, '9999-12-31')`,
     })
     .from(plannedLeave)
-    .where(inArray(plannedLeave.personId, ids))
+    .where(isAmong(plannedLeave.personId, ids))

@@ -10,6 +10,7 @@ import { type Exclusion, type MadeRound, makeRound } from './options'
 import { findStops } from './pareto'
 import { compare, type Pair, pin, places } from './pins'
 import { describePlan, failuresOf, type Placed, placementsOf } from './plan'
+import { type Reasons, reasonsOf } from './reasons'
 import { onePoint, replan } from './replan'
 import { type Solved, solve } from './solve'
 
@@ -40,6 +41,7 @@ export interface Outcome {
   clash: Clash | null
   /** Places of the options taken: later questions begin with them. */
   chosen: number[]
+  reasons: Reasons
 }
 
 /** What would be otherwise, in days and by keys. */
@@ -73,7 +75,8 @@ export async function planFacts(
   if (status !== 'infeasible') refuseUnsound(facts, round, chosen)
   const clash = status === 'infeasible' ? await findClash(instance, pins) : null
   const placements = describePlan(facts, round, chosen)
-  const told = { status, value, bound, priced, size, pairs, excluded, clash, chosen, placements }
+  const reasons = reasonsOf(facts, round, chosen)
+  const told = { status, value, bound, priced, size, pairs, excluded, clash, chosen, placements, reasons }
   return { outcome: { ...told, preview: totalOf(instance.options, preview) }, duals }
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '@/lib/openings/days'
-import { planFacts } from './answer'
+import { type Outcome, planFacts } from './answer'
 import { askAboutPlan, askForPlan, GivenUp } from './ask-solver'
 import { auditFacts } from './audit-facts'
 import type { RoundFacts } from './facts'
@@ -30,10 +30,15 @@ function manyFacts(): RoundFacts {
   }
 }
 
+const read = ({ outcome, duals }: Awaited<ReturnType<typeof askForPlan>>) => ({
+  ...{ outcome: JSON.parse(outcome) as Outcome, duals },
+})
+
 describe('the solver in a program of its own', () => {
   test('answers as the solver here does, and tells how far it is', async () => {
     const heard: Progress[] = []
-    const { outcome, duals } = await askForPlan(sampleFacts(), { seconds: 60, tell: (so) => heard.push(so) })
+    const asked = await askForPlan(JSON.stringify(sampleFacts()), { seconds: 60, tell: (so) => heard.push(so) })
+    const { outcome, duals } = read(asked)
     const here = await planFacts(sampleFacts(), { seconds: 60 })
     expect(outcome).toEqual(here.outcome)
     expect([...duals]).toEqual([...here.duals])
@@ -45,7 +50,7 @@ describe('the solver in a program of its own', () => {
     const facts = sampleFacts()
     const { outcome } = await planFacts(facts, {})
     const ask = (question: Parameters<typeof askAboutPlan>[1]['question']) =>
-      askAboutPlan(facts, { plan: outcome, question }, { seconds: 60 })
+      askAboutPlan(JSON.stringify(facts), { plan: outcome, question }, { seconds: 60 })
     const { employeeId, openingId } = outcome.placements[0]!
     const firm = await ask({ ask: 'how-firm', employeeId, openingId })
     expect(firm).toMatchObject({ kind: 'difference', isProven: true })
@@ -68,11 +73,15 @@ describe('the solver in a program of its own', () => {
 
   test('is killed when nobody wants to know any more, and the next question is answered', async () => {
     const giveUp = new AbortController()
-    const asked = askForPlan(manyFacts(), { seconds: 60, signal: giveUp.signal, tell: () => giveUp.abort() })
-    const next = askForPlan(sampleFacts(), { seconds: 60 })
+    const asked = askForPlan(JSON.stringify(manyFacts()), {
+      seconds: 60,
+      signal: giveUp.signal,
+      tell: () => giveUp.abort(),
+    })
+    const next = askForPlan(JSON.stringify(sampleFacts()), { seconds: 60 })
     await expect(asked).rejects.toThrow(GivenUp)
     expect(childrenOf(process.pid).length).toBeLessThanOrEqual(1)
-    expect((await next).outcome.placements).toHaveLength(11)
+    expect(read(await next).outcome.placements).toHaveLength(11)
   })
 
   test('pins that exclude each other are named, with the rule', async () => {
@@ -93,11 +102,11 @@ describe('the solver in a program of its own', () => {
       openingId: single.openingId,
       from: null,
     }))
-    const { outcome: none } = await askForPlan(facts, { seconds: 60 })
+    const { outcome: none } = read(await askForPlan(JSON.stringify(facts), { seconds: 60 }))
     expect(none).toMatchObject({ status: 'infeasible', placements: [], clash: { pins: [0, 1] } })
     expect(none.clash!.rules.length).toBe(1)
     facts.pins = [{ employeeId: first!.employeeId, openingId: single.openingId, from: null }]
-    const { outcome: pinned } = await askForPlan(facts, { seconds: 60 })
+    const { outcome: pinned } = read(await askForPlan(JSON.stringify(facts), { seconds: 60 }))
     expect(auditFacts(facts, pinned.placements)).toEqual([])
   })
 })

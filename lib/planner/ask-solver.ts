@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import type { Outcome, PlanAnswer, PlanQuestion } from './answer'
-import type { RoundFacts } from './facts'
 import type { FromChild, Reply, ToChild } from './messages'
 import { TooLarge } from './model'
 import type { Progress } from './solve'
@@ -20,8 +19,8 @@ const program = () => path.join(process.cwd(), 'lib', 'planner', 'child.ts')
 /** A question was given up before it was answered. */
 export class GivenUp extends Error {}
 
-/** The best plan of these facts, with its certificate: prices of the model's rows. */
-export async function askForPlan(facts: RoundFacts, asking: Asking) {
+/** The best plan of these facts, both as JSON, with its certificate: prices of the model's rows. */
+export async function askForPlan(facts: string, asking: Asking) {
   const reply = await ask({ facts, about: null, seconds: asking.seconds }, asking)
   if ('answer' in reply) throw new Error('The solver answered another question.')
   return reply
@@ -29,7 +28,7 @@ export async function askForPlan(facts: RoundFacts, asking: Asking) {
 
 /** An answer about the plan of these facts. */
 export async function askAboutPlan(
-  facts: RoundFacts,
+  facts: string,
   about: { plan: Pick<Outcome, 'chosen' | 'value'>; question: PlanQuestion },
   asking: Asking,
 ): Promise<PlanAnswer> {
@@ -56,6 +55,8 @@ function askNow(message: ToChild, { tell, signal }: Asking): Promise<Reply> {
     // Not fork: the bundler would look for its program among the modules.
     const child = spawn(process.execPath, ['--import', 'tsx', '--max-old-space-size=1024', program()], {
       env: { NODE_ENV: 'production' },
+      // A session of its own, whose share of the machine it may lower without ours.
+      detached: true,
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
@@ -71,10 +72,15 @@ function askNow(message: ToChild, { tell, signal }: Asking): Promise<Reply> {
       else reject(said.name === TooLarge.name ? new TooLarge(said.message) : new Error(said.message))
     })
     child.on('error', reject)
-    child.on('exit', (code, killed) => {
+    // Its end is seen before its last words are read to the end, when these are long.
+    const end = () => {
+      const how = child.signalCode ?? child.exitCode
+      if (how === null || child.connected) return
       signal?.removeEventListener('abort', giveUp)
-      reject(signal?.aborted ? new GivenUp() : new Error(`The solver ended early (${killed ?? code}). ${lastWords}`))
-    })
+      reject(signal?.aborted ? new GivenUp() : new Error(`The solver ended early (${how}). ${lastWords}`))
+    }
+    child.on('exit', end)
+    child.on('disconnect', end)
     child.send(message)
   })
 }

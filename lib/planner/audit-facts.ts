@@ -26,6 +26,19 @@ const daysOf = ({ from, to }: { from: string; to: string }) => {
   for (let day = from; day <= to; day = dayAfter(day)) days.push(day)
   return days
 }
+/** Rows by their key, found once: a plan of a thousand people is asked about on every day of a year. */
+function byKey<Row>(rows: readonly Row[], keyOf: (row: Row) => string | null): Map<string, Row[]> {
+  const found = new Map<string, Row[]>()
+  for (const row of rows) {
+    const key = keyOf(row)
+    if (key === null) continue
+    const known = found.get(key)
+    if (known) known.push(row)
+    else found.set(key, [row])
+  }
+  return found
+}
+
 const covers = (span: { from: string; to: string }, day: string) => span.from <= day && day <= span.to
 
 /**
@@ -47,7 +60,20 @@ export function auditFacts(facts: Facts, plan: readonly Planned[]): Fault[] {
     if (!isMet) faults.push({ rule: 'pin', key: `${employeeId} at ${openingId}`, day: null })
   }
   const days = [...new Set(plan.flatMap(daysOf))].sort()
-  return [...faults, ...days.flatMap((day) => auditDay(facts, plan, day))]
+  const sorted: Sorted = {
+    shareAt: new Map(facts.openings.map(({ openingId, share }) => [openingId, share])),
+    people: new Map(facts.people.map((person) => [person.employeeId, person])),
+    atHome: byKey(facts.people, ({ unitId }) => unitId),
+    ofManager: byKey(facts.people, ({ managerId }) => managerId),
+  }
+  return [...faults, ...days.flatMap((day) => auditDay(facts, sorted, plan, day))]
+}
+
+interface Sorted {
+  shareAt: Map<string, number>
+  people: Map<string, PersonRow>
+  atHome: Map<string, PersonRow[]>
+  ofManager: Map<string, PersonRow[]>
 }
 
 function auditPlacement(facts: Facts, placement: Planned): Fault[] {
@@ -139,26 +165,31 @@ function isOnlyHolder({ people }: Facts, person: PersonRow): boolean {
 }
 
 /** Seats, heads, holders, small homes and managers on one day, counted anew from who is where. */
-function auditDay({ people, openings, units, policy, rules }: Facts, plan: readonly Planned[], day: string): Fault[] {
+function auditDay(
+  { openings, units, policy, rules }: Facts,
+  { shareAt, people, atHome, ofManager }: Sorted,
+  plan: readonly Planned[],
+  day: string,
+): Fault[] {
   const faults: Fault[] = []
   const now = plan.filter((placement) => covers(placement, day))
+  const used = byKey(now, (one) => one.openingId)
   for (const { openingId, seats, taken } of openings) {
-    const used = now.filter((one) => one.openingId === openingId).length
-    if (used > 0 && used + taken.filter((span) => covers(span, day)).length > seats) {
+    const own = used.get(openingId)?.length ?? 0
+    if (own > 0 && own + taken.filter((span) => covers(span, day)).length > seats) {
       faults.push({ rule: 'seats', key: openingId, day })
     }
   }
-  const goes = (person: PersonRow) =>
-    now.some(({ employeeId, openingId }) => {
-      const share = openings.find((one) => one.openingId === openingId)?.share ?? 100
-      return employeeId === person.employeeId && share >= 50
-    })
+  const going = new Set(
+    now.flatMap(({ employeeId, openingId }) => ((shareAt.get(openingId) ?? 100) >= 50 ? [employeeId] : [])),
+  )
+  const goes = (person: PersonRow) => going.has(person.employeeId)
   const isGone = (person: PersonRow) =>
     goes(person) ||
     person.leave.some((span) => covers(span, day)) ||
     person.placements.some((span) => span.share >= 50 && covers(span, day))
   for (const unit of units) {
-    const heads = people.filter(({ unitId }) => unitId === unit.unitId)
+    const heads = atHome.get(unit.unitId) ?? []
     if (!heads.some(goes)) continue
     const away = heads.filter(isGone).length
     const [part, whole] = policy.coverShare
@@ -178,9 +209,9 @@ function auditDay({ people, openings, units, policy, rules }: Facts, plan: reado
       if (holders.some(goes) && left < minHolders) report('holders', `${unit.unitId} ${criterion}`)
     }
   }
-  const managers = new Set(people.filter(goes).flatMap(({ managerId }) => managerId ?? []))
+  const managers = new Set([...going].flatMap((employeeId) => people.get(employeeId)?.managerId ?? []))
   for (const managerId of managers) {
-    const away = people.filter((person) => person.managerId === managerId && isGone(person)).length
+    const away = (ofManager.get(managerId) ?? []).filter(isGone).length
     if (away > (rules.awayPerManager ?? policy.awayPerManager)) faults.push({ rule: 'manager', key: managerId, day })
   }
   return faults

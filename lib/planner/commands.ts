@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { planRun, scenario } from '@/db/schema'
 import { newUuid } from '@/db/uuid'
@@ -11,7 +12,8 @@ import { arrangeCover } from '@/lib/secondments/arrange'
 import { judgePlacement } from '@/lib/secondments/eligible'
 import { write } from '@/lib/secondments/propose'
 import { auditFacts } from './audit-facts'
-import { gatherFacts } from './gather'
+import type { RoundFacts } from './facts'
+import { gatherFacts, pace } from './gather'
 import { reasonsIn } from './not-chosen'
 import { type FoundRun, findRun, getFacts, getScenario, noSuchScenario, plannerQueue } from './queries'
 import type { AskInput, ChangeScenarioInput, PublishInput, ScenarioInput, ScenarioInputs } from './shapes'
@@ -101,14 +103,31 @@ export async function askForRun(deed: Deed, id: string): Promise<{ id: string; c
   const { facts, policyVersion, candidates } = await gatherFacts(db, { inputs, today })
   if (candidates.length === 0) throw invalid('Nobody in these units is assessed. Choose other units.')
   const publicId = newUuid()
-  const json = { inputs: JSON.stringify(inputs), facts: JSON.stringify(facts) }
+  const { json, digest } = await writeDown(facts)
   const { rows } = await db.execute<{ id: number }>(sql`
     insert into plan_run (public_id, scenario_id, inputs, facts, facts_digest, policy_version, planned_on, asked_by)
-    values (${publicId}, ${found.id}, ${json.inputs}::jsonb, ${json.facts}::jsonb, ${digestOf(facts)}, ${policyVersion}, ${today},
+    values (${publicId}, ${found.id}, ${JSON.stringify(inputs)}::jsonb, ${json}::jsonb, ${digest}, ${policyVersion}, ${today},
       ${viewer.personId}) returning id`)
   later(plannerQueue, rows[0]!.id)
   await noted(deed, 'plan.asked', 'plan_run', publicId)
   return { id: publicId, candidates }
+}
+
+/** Facts as JSON with its hash, piece by piece. */
+async function writeDown({ people, ...others }: RoundFacts): Promise<{ json: string; digest: string }> {
+  const hash = createHash('sha256')
+  const pieces = [`${JSON.stringify(others).slice(0, -1)},"people":[`]
+  for (let at = 0; at < people.length; at += pace) {
+    const some = JSON.stringify(people.slice(at, at + pace)).slice(1, -1)
+    pieces.push(at > 0 ? `,${some}` : some)
+    await setImmediate()
+  }
+  pieces.push(']}')
+  for (const piece of pieces) {
+    hash.update(piece)
+    await setImmediate()
+  }
+  return { json: pieces.join(''), digest: hash.digest('hex') }
 }
 
 /** Stops a plan that waits or runs: the job notices within seconds and ends the solver. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { invalid } from '@/lib/access/errors'
@@ -9,6 +10,9 @@ import { getPlacementPolicy, listOpenings, toTerms } from '@/lib/openings/querie
 import { findResult, getProfile, type Published } from '@/lib/people/published'
 import type { OpeningRow, PersonRow, RoundFacts, UnitRow, Wanted } from './facts'
 import type { ScenarioInputs } from './shapes'
+
+/** As many people as are read or written down in one go: a thousand would hold up every page. */
+export const pace = 100
 
 /** More people than one plan can weigh; the guards on placements come later. */
 const mostPeople = 5_000
@@ -92,7 +96,7 @@ async function describePeople(db: Db, { heads, today, result }: Asked): Promise<
   const choices = await listChoices(db, ids)
   const placements = await listPlacements(db, ids)
   const known = new Map(facts.map((one) => [one.person.employeeId, one]))
-  return heads.flatMap(({ id, employeeId, unitId, managerId, grade, isCandidate }): PersonRow[] => {
+  const describe = ({ id, employeeId, unitId, managerId, grade, isCandidate }: Head): PersonRow[] => {
     const found = known.get(employeeId)
     if (!found) return []
     const { person, profile } = found
@@ -117,7 +121,13 @@ async function describePeople(db: Db, { heads, today, result }: Asked): Promise<
         placements: placements.flatMap(({ personId, ...days }) => (personId === id ? [days] : [])),
       },
     ]
-  })
+  }
+  const rows: PersonRow[] = []
+  for (let at = 0; at < heads.length; at += pace) {
+    rows.push(...heads.slice(at, at + pace).flatMap(describe))
+    await setImmediate()
+  }
+  return rows
 }
 
 const unasked = {

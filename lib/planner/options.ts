@@ -1,16 +1,9 @@
 import { addDays, type Span } from '@/lib/openings/days'
-import {
-  firstFailure,
-  judgeDays,
-  judgePair,
-  needsMove,
-  type RuleKey,
-  ruleKeys,
-  type Verdict,
-} from '@/lib/openings/eligibility'
+import { firstBroken, needsMove, type RuleKey } from '@/lib/openings/eligibility'
 import type { PersonFacts, Surroundings } from '@/lib/openings/facts'
+import { once } from '@/lib/openings/remember'
 import { routes } from '@/lib/openings/routes'
-import { awayShare, type OpeningRow, type PersonRow, type RoundFacts } from './facts'
+import { awayShare, type OpeningRow, type PersonRow, type RoundFacts, type UnitRow } from './facts'
 import { floorsOf, soleHoldings } from './homes'
 import { type Instance, type Option, packOptions } from './instance'
 import { firstDays, usualWindow, type Window, windowsOf } from './periods'
@@ -33,23 +26,30 @@ export interface MadeRound {
 }
 
 /** Somebody as the rules of eligibility read them. */
-export const personFacts = (person: PersonRow): PersonFacts => ({
-  ...person,
-  levels: new Map(Object.entries(person.levels)),
-  targets: new Map(person.profile.map(({ criterion, target }) => [criterion, target])),
-})
+export const personFacts = once(
+  (person: PersonRow): PersonFacts => ({
+    ...person,
+    levels: new Map(Object.entries(person.levels)),
+    targets: new Map(person.profile.map(({ criterion, target }) => [criterion, target])),
+  }),
+)
+
+const unitsOf = once((units: RoundFacts['units']) => new Map(units.map((unit) => [unit.unitId, unit])))
+const closedAt = {
+  home: once(({ blackouts }: UnitRow) => blackouts.map((one) => ({ ...one, of: 'home' as const }))),
+  host: once(({ blackouts }: UnitRow) => blackouts.map((one) => ({ ...one, of: 'host' as const }))),
+}
+const leadersLevels = once(({ supervisorLevels }: OpeningRow) => ({
+  levels: supervisorLevels && new Map(Object.entries(supervisorLevels)),
+}))
 
 /** What stands around a candidate and an opening: notice and blackouts of both sides, levels of the supervisor. */
 export function surroundings({ today, units }: RoundFacts, person: PersonRow, opening: OpeningRow): Surroundings {
-  const home = units.find(({ unitId }) => unitId === person.unitId)
-  const host = units.find(({ unitId }) => unitId === opening.hostUnitId)
+  const home = unitsOf(units).get(person.unitId)
+  const host = unitsOf(units).get(opening.hostUnitId)
   return {
-    ...{ today, noticeDays: home?.noticeDays ?? null },
-    blackouts: [
-      ...(home?.blackouts ?? []).map((one) => ({ ...one, of: 'home' as const })),
-      ...(host?.blackouts ?? []).map((one) => ({ ...one, of: 'host' as const })),
-    ],
-    supervisorLevels: opening.supervisorLevels && new Map(Object.entries(opening.supervisorLevels)),
+    ...{ today, noticeDays: home?.noticeDays ?? null, supervisorLevels: leadersLevels(opening).levels },
+    blackouts: [...(home ? closedAt.home(home) : []), ...(host ? closedAt.host(host) : [])],
   }
 }
 
@@ -60,21 +60,17 @@ export function surroundings({ today, units }: RoundFacts, person: PersonRow, op
 export function makeRound(given: RoundFacts): MadeRound {
   const facts = inOrder(given)
   const { people, openings } = facts
-  const firsts = firstDays(facts)
+  const { firsts, windows, placementsAt } = openPairs(facts)
   const periods = firsts.map(
     (from, at): Span => ({ from, to: addDays(firsts[at + 1] ?? addDays(facts.horizon.to, 1), -1) }),
-  )
-  const windows = openings.map((opening) =>
-    windowsOf(opening, facts, firsts, routes.get(opening.routeKey)!.typicalMonths),
   )
   const excluded: MadeRound['excluded'] = {}
   const options: Option[] = []
   let pairs = 0
   for (const [person, row] of people.entries()) {
     if (!row.isCandidate) continue
-    const isSole = facts.policy.rules['single-holder'] === 'hold' && soleHoldings(row, unitOf(facts, row)).length > 0
     for (const [opening, other] of openings.entries()) {
-      const found = optionsOf(facts, row, other, { windows: windows[opening]!, isSole })
+      const found = placementsAt(row, opening)
       if (typeof found === 'string') {
         excluded[found] = (excluded[found] ?? 0) + 1
         continue
@@ -116,6 +112,19 @@ export function makeRound(given: RoundFacts): MadeRound {
   return { instance, pins: pinsOf(facts, windows), windows, excluded, pairs }
 }
 
+/** The openings of these facts, each to be asked about for one person: its placements, or the rule that leaves none. */
+export function openPairs(facts: RoundFacts) {
+  const firsts = firstDays(facts)
+  const windows = facts.openings.map((opening) =>
+    windowsOf(opening, facts, firsts, routes.get(opening.routeKey)!.typicalMonths),
+  )
+  const holds = facts.policy.rules['single-holder'] === 'hold'
+  const isSole = once((row: PersonRow) => holds && soleHoldings(row, unitOf(facts, row)).length > 0)
+  const placementsAt = (person: PersonRow, at: number) =>
+    optionsOf(facts, person, facts.openings[at]!, { windows: windows[at]!, isSole: isSole(person) })
+  return { firsts, windows, placementsAt }
+}
+
 /** People, openings and units by their keys. */
 const inOrder = (facts: RoundFacts): RoundFacts => {
   const by = <T>(list: readonly T[], key: (one: T) => string) => [...list].sort((a, b) => (key(a) < key(b) ? -1 : 1))
@@ -129,6 +138,8 @@ const inOrder = (facts: RoundFacts): RoundFacts => {
 
 const unitOf = ({ people }: RoundFacts, { unitId }: PersonRow) => people.filter((other) => other.unitId === unitId)
 
+const usualOf = once((windows: readonly Window[]) => usualWindow(windows) ?? null)
+
 interface Places {
   windows: readonly Window[]
   isSole: boolean
@@ -137,7 +148,7 @@ interface Places {
 /** A pair's placements, or the first rule that leaves none of them. */
 function optionsOf(facts: RoundFacts, person: PersonRow, opening: OpeningRow, { windows, isSole }: Places) {
   if (facts.forbids.some((one) => forbids(one, person, opening))) return 'forbidden'
-  const usual = usualWindow(windows)
+  const usual = usualOf(windows)
   if (!usual) return 'dates'
   const pair = {
     person: personFacts(person),
@@ -145,26 +156,23 @@ function optionsOf(facts: RoundFacts, person: PersonRow, opening: OpeningRow, { 
     around: surroundings(facts, person, opening),
     policy: facts.policy,
   }
-  const ofPair = judgePair(pair)
-  const days = (span: Span) => judgeDays({ ...pair, span })
-  const fitting = firstFailure(ofPair) ? [] : windows.filter((window) => !firstFailure(days(window)))
-  if (fitting.length === 0) return firstRule([...ofPair, ...days(usual)])
-  const found = fitting.flatMap((window) => {
+  const fits = (span: Span) => firstBroken.ofDays({ ...pair, span }) === null
+  const isPossible = firstBroken.ofPair(pair) === null
+  // What a placement brings is told sooner than whether its days keep every rule.
+  const found = (isPossible ? windows : []).flatMap((window) => {
     const gain = gainOf(facts, person, opening, window)
-    const value = worthOf(facts, person, opening, { span: window, gain }).total
-    return gain.helpsChosen && value > 0 ? [{ window, value }] : []
+    const value = gain.helpsChosen ? worthOf(facts, person, opening, { span: window, gain }).total : 0
+    return value > 0 && fits(window) ? [{ window, value }] : []
   })
-  if (found.length === 0) return 'gain'
+  if (found.length === 0) {
+    return isPossible && windows.some(fits) ? 'gain' : firstBroken.ofAll({ ...pair, span: usual })!
+  }
   if (isSole) return 'single-holder'
   return facts.rules.staysInPlace && needsMove(pair.person, opening) ? 'stays' : found
 }
 
 const forbids = ({ employeeId, openingId }: RoundFacts['forbids'][number], person: PersonRow, opening: OpeningRow) =>
   employeeId === person.employeeId && (openingId === null || openingId === opening.openingId)
-
-/** Of what fails, the rule that is named first. */
-const firstRule = (verdicts: readonly Verdict[]): RuleKey =>
-  ruleKeys.find((key) => verdicts.some(({ rule, outcome }) => rule === key && outcome === 'fails'))!
 
 /** Pins by their places; one whose person or opening is not of this round names nobody and cannot be met. */
 function pinsOf({ people, openings, pins }: RoundFacts, windows: readonly Window[][]): Pair[] {

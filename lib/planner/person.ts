@@ -2,7 +2,7 @@ import { judge, type Verdict } from '@/lib/openings/eligibility'
 import { routes } from '@/lib/openings/routes'
 import type { Planned } from './audit-facts'
 import type { OpeningRow, PersonRow, RoundFacts } from './facts'
-import { type Exclusion, makeRound, personFacts, surroundings } from './options'
+import { type Exclusion, type MadeRound, openPairs, personFacts, surroundings } from './options'
 import { firstDays, windowsOf } from './periods'
 
 /** How one opening stands to one person in a round. */
@@ -27,22 +27,21 @@ const rank = { planned: 0, possible: 1, excluded: 2 }
 export function tellPerson(facts: RoundFacts, plan: readonly Planned[], employeeId: string): ToldPerson | null {
   const person = facts.people.find((row) => row.employeeId === employeeId && row.isCandidate)
   if (!person) return null
-  const people = facts.people.map((row) => ({ ...row, isCandidate: row === person }))
-  const pairs = facts.openings.map((opening): ToldPair => {
-    const { instance, windows, excluded } = makeRound({ ...facts, people, openings: [opening], pins: [], budget: null })
-    const { count, value, from, to } = instance.options
-    const places = Array.from({ length: count }, (_, at) => at)
-    const [top] = places.sort((a, b) => value[b]! - value[a]! || from[a]! - from[b]! || to[a]! - to[b]!)
+  const { placementsAt } = openPairs(facts)
+  const pairs = facts.openings.map((opening, at): ToldPair => {
     const { openingId } = opening
-    if (top === undefined) {
-      const [reason = null] = Object.keys(excluded) as Exclusion[]
-      return { openingId, state: 'excluded', best: null, reason, facts: factsOf(facts, person, opening, reason) }
+    const found = placementsAt(person, at)
+    if (typeof found === 'string') {
+      return { openingId, state: 'excluded', best: null, reason: found, facts: factsOf(facts, person, opening, found) }
     }
-    const window = windows[0]!.find(({ first, last }) => first === from[top] && last === to[top])!
+    const [top] = found.toSorted(
+      (a, b) => b.value - a.value || a.window.first - b.window.first || a.window.last - b.window.last,
+    )
+    const { window, value } = top!
     const isPlanned = plan.some((one) => one.employeeId === employeeId && one.openingId === openingId)
     return {
       ...{ openingId, state: isPlanned ? 'planned' : 'possible', reason: null, facts: {} },
-      best: { from: window.from, to: window.to, value: value[top]! },
+      best: { from: window.from, to: window.to, value },
     }
   })
   return {
@@ -56,7 +55,7 @@ export function tellPerson(facts: RoundFacts, plan: readonly Planned[], employee
   }
 }
 
-function factsOf(facts: RoundFacts, person: PersonRow, opening: OpeningRow, reason: Exclusion | null) {
+function factsOf(facts: RoundFacts, person: PersonRow, opening: OpeningRow, reason: Exclusion) {
   const [span] = windowsOf(opening, facts, firstDays(facts), routes.get(opening.routeKey)!.typicalMonths)
   if (!span) return {}
   const verdicts = judge({
@@ -74,7 +73,7 @@ export interface LeftOut {
 }
 
 /** Whom a plan leaves out: first those who could have gone, by what they count for. */
-export function leftOut(facts: RoundFacts, round: ReturnType<typeof makeRound>, plan: readonly Planned[]): LeftOut[] {
+export function leftOut(facts: RoundFacts, round: MadeRound, plan: readonly Planned[]): LeftOut[] {
   const { people, options } = round.instance
   const could = new Map<string, { openings: Set<number>; best: number }>()
   for (let at = 0; at < options.count; at++) {

@@ -4,6 +4,7 @@ import { person, planAnswer, planRun, scenario } from '@/db/schema'
 import { notFound } from '@/lib/access/errors'
 import type { Outcome, PlanAnswer, PlanQuestion } from './answer'
 import type { RoundFacts } from './facts'
+import type { Reasons } from './reasons'
 import type { Run, Scenario, ScenarioInputs } from './shapes'
 import type { Progress } from './solve'
 
@@ -80,7 +81,7 @@ export async function findRun(db: Db, id: string) {
       inputs: planRun.inputs,
       progress: planRun.progress,
       problem: planRun.problem,
-      outcome: planRun.outcome,
+      outcome: sql<KeptOutcome | null>`${planRun.outcome} - 'reasons'`,
       approvedAt: planRun.approvedAt,
       approvalReason: planRun.approvalReason,
       approvedBy: person.employeeId,
@@ -90,7 +91,19 @@ export async function findRun(db: Db, id: string) {
     .leftJoin(person, eq(person.id, planRun.approvedBy))
     .where(eq(planRun.publicId, id))
   if (!found) throw noSuchRun()
-  return { ...found, outcome: found.outcome as Outcome | null }
+  return found
+}
+
+/** What is read of a plan whenever anybody looks: its reasons are asked for by themselves. */
+type KeptOutcome = Omit<Outcome, 'reasons'>
+
+/** What stands behind a plan, as the program told that made it; null while there is none. */
+export async function getReasons(db: Db, key: number): Promise<Reasons | null> {
+  const [found] = await db
+    .select({ reasons: sql<Reasons | null>`${planRun.outcome} -> 'reasons'` })
+    .from(planRun)
+    .where(eq(planRun.id, key))
+  return found?.reasons ?? null
 }
 
 /** For the API: without what is the server's own. */
@@ -100,7 +113,7 @@ export function toRun({ key: _, name: __, approvedAt, approvalReason, approvedBy
     ...toRef(found),
     inputs: toInputs(found.inputs),
     progress: found.progress as Progress | null,
-    outcome: outcome && (told as Omit<Outcome, 'chosen'>),
+    outcome: outcome && (told as Omit<KeptOutcome, 'chosen'>),
     approval: approvedAt && { employeeId: approvedBy, at: approvedAt.toISOString(), reason: approvalReason ?? '' },
   }
 }
@@ -110,6 +123,24 @@ export async function getFacts(db: Db, key: number): Promise<RoundFacts> {
   const [found] = await db.select({ facts: planRun.facts }).from(planRun).where(eq(planRun.id, key))
   if (!found) throw noSuchRun()
   return found.facts as RoundFacts
+}
+
+/**
+ * The same with no more people than one and whoever shares their home: what rules about one person read. Cut out by the
+ * database: to read thousands holds up everybody else.
+ */
+export async function getFactsAbout(db: Db, key: number, employeeId: string): Promise<RoundFacts> {
+  const [found] = await db
+    .select({
+      facts: sql<RoundFacts>`${planRun.facts} || jsonb_build_object('people', (
+        select coalesce(jsonb_agg(p), '[]') from jsonb_array_elements(${planRun.facts} -> 'people') p
+        where p ->> 'unitId' = (select q ->> 'unitId' from jsonb_array_elements(${planRun.facts} -> 'people') q
+          where q ->> 'employeeId' = ${employeeId})))`,
+    })
+    .from(planRun)
+    .where(eq(planRun.id, key))
+  if (!found) throw noSuchRun()
+  return found.facts
 }
 
 /** Whom a run speaks of, by the server's keys: those whose data an answer about it shows. */

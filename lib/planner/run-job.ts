@@ -1,9 +1,8 @@
-import { and, asc, eq, or, sql } from 'drizzle-orm'
+import { and, asc, eq, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { planAnswer, planRun } from '@/db/schema'
-import type { Outcome, PlanQuestion } from './answer'
+import type { PlanQuestion } from './answer'
 import { askAboutPlan, askForPlan, GivenUp } from './ask-solver'
-import type { RoundFacts } from './facts'
 import { TooLarge } from './model'
 import type { Progress } from './solve'
 
@@ -33,6 +32,10 @@ export async function workPlans(database: Database, id: number | null): Promise<
   for (const run of due.asked) await workQuestions(database, run.id)
 }
 
+/** As the database has them: to read megabytes here would hold up every page. */
+const factsText = sql<string>`${planRun.facts}::text`
+const seconds = sql<number>`(${planRun.facts} #>> '{policy,objective,timeLimitSeconds}')::int`
+
 /** Takes a run that waits, or that nobody is at any more; null when there is nothing to do. */
 async function takeUp(database: Database, id: number) {
   return database.asJob('plan', async (db) => {
@@ -40,12 +43,12 @@ async function takeUp(database: Database, id: number) {
       .update(planRun)
       .set({ status: 'running', seenAt: sql`now()`, tries: sql`${planRun.tries} + 1` })
       .where(and(eq(planRun.id, id), or(eq(planRun.status, 'waiting'), isLeft)))
-      .returning({ facts: planRun.facts, tries: planRun.tries })
-    return taken ? { facts: taken.facts as RoundFacts, tries: taken.tries } : null
+      .returning({ facts: factsText, tries: planRun.tries, seconds })
+    return taken ?? null
   })
 }
 
-type Ending = { status: 'planned'; outcome: Outcome; duals: Buffer } | { status: 'failed'; problem: string }
+type Ending = { status: 'planned'; outcome: SQL; duals: Buffer } | { status: 'failed'; problem: string }
 
 async function workRun(database: Database, id: number): Promise<void> {
   const taken = await takeUp(database, id)
@@ -61,10 +64,12 @@ async function workRun(database: Database, id: number): Promise<void> {
   if (taken.tries > mostTries) return void (await end({ status: 'failed', problem: broken }))
   const life = keepAlive(database, id)
   try {
-    const { facts } = taken
-    const asking = { seconds: facts.policy.objective.timeLimitSeconds, ...life.asking }
-    const { outcome, duals } = await askForPlan(facts, asking)
-    await end({ status: 'planned', outcome, duals: Buffer.from(duals.buffer, duals.byteOffset, duals.byteLength) })
+    const { outcome, duals } = await askForPlan(taken.facts, { seconds: taken.seconds, ...life.asking })
+    await end({
+      status: 'planned',
+      outcome: sql`${outcome}::jsonb`,
+      duals: Buffer.from(duals.buffer, duals.byteOffset, duals.byteLength),
+    })
   } catch (error) {
     if (error instanceof GivenUp) return
     if (!(error instanceof TooLarge))
@@ -108,7 +113,11 @@ function keepAlive(database: Database, id: number) {
 async function workQuestions(database: Database, id: number): Promise<void> {
   const found = await database.asJob('plan', async (db) => {
     const [run] = await db
-      .select({ facts: planRun.facts, outcome: planRun.outcome })
+      .select({
+        ...{ facts: factsText, seconds },
+        chosen: sql<number[] | null>`${planRun.outcome} -> 'chosen'`,
+        value: sql<number>`(${planRun.outcome} ->> 'value')::int`,
+      })
       .from(planRun)
       .where(eq(planRun.id, id))
     const asked = await db
@@ -119,17 +128,14 @@ async function workQuestions(database: Database, id: number): Promise<void> {
     return { run, asked }
   })
   const { run, asked } = found
-  if (!run?.outcome) return
-  const facts = run.facts as RoundFacts
-  const plan = run.outcome as Outcome
+  if (!run?.chosen) return
+  const plan = { chosen: run.chosen, value: run.value }
   for (const one of asked) {
     const about = { plan, question: one.question as PlanQuestion }
-    const answer = await askAboutPlan(facts, about, { seconds: facts.policy.objective.timeLimitSeconds }).catch(
-      (error) => {
-        console.error(`Plans: ${error instanceof Error ? error.message : 'unknown error'}`)
-        return null
-      },
-    )
+    const answer = await askAboutPlan(run.facts, about, { seconds: run.seconds }).catch((error) => {
+      console.error(`Plans: ${error instanceof Error ? error.message : 'unknown error'}`)
+      return null
+    })
     await database.asJob('plan', (db) =>
       db
         .update(planAnswer)

@@ -59,11 +59,12 @@ export interface ToldHome {
 export function tellPlacements(facts: RoundFacts, round: MadeRound, plan: readonly Planned[]): ToldPlacement[] {
   const people = new Map(facts.people.map((row) => [row.employeeId, row]))
   const openings = new Map(facts.openings.map((row) => [row.openingId, row]))
+  const rivals = rivalsOf(round)
   return plan
     .map((one) =>
-      tellOne(facts, round, {
+      tellOne(facts, {
         ...one,
-        plan,
+        ...{ round, plan, rivals: rivals.get(one.openingId) ?? [] },
         person: people.get(one.employeeId)!,
         opening: openings.get(one.openingId)!,
       }),
@@ -72,13 +73,15 @@ export function tellPlacements(facts: RoundFacts, round: MadeRound, plan: readon
 }
 
 interface Told extends Planned {
+  round: MadeRound
   plan: readonly Planned[]
+  rivals: readonly number[]
   person: PersonRow
   opening: OpeningRow
 }
 
-function tellOne(facts: RoundFacts, round: MadeRound, told: Told): ToldPlacement {
-  const { person, opening, plan, ...placement } = told
+function tellOne(facts: RoundFacts, told: Told): ToldPlacement {
+  const { person, opening, round, plan, rivals, ...placement } = told
   const span = { from: placement.from, to: placement.to }
   const gain = gainOf(facts, person, opening, span)
   const colleagues = facts.people.filter(({ unitId }) => unitId === person.unitId)
@@ -87,7 +90,6 @@ function tellOne(facts: RoundFacts, round: MadeRound, told: Told): ToldPlacement
     around: surroundings(facts, person, opening),
   })
   const worth = worthOf(facts, person, opening, { span, gain })
-  const rivals = rivalsOf(round, opening.openingId)
   return {
     ...{ employeeId: placement.employeeId, openingId: placement.openingId, ...span },
     ...{ unitId: person.unitId, hostUnitId: opening.hostUnitId, location: opening.location, share: opening.share },
@@ -130,16 +132,15 @@ const meets = ({ profile }: PersonRow, criterion: string, from: number, to: numb
   return minimum !== null && from < minimum * 1000 && to >= minimum * 1000
 }
 
-/** What each person's best placement at this opening counts for. */
-function rivalsOf({ instance }: MadeRound, openingId: string): number[] {
-  const at = instance.openings.findIndex(({ key }) => key === openingId)
-  const best = new Map<number, number>()
+/** By opening, what each person's best placement there counts for. */
+function rivalsOf({ instance }: MadeRound): Map<string, number[]> {
+  const best = instance.openings.map(() => new Map<number, number>())
   const { count, opening, person, value } = instance.options
   for (let place = 0; place < count; place++) {
-    if (opening[place] !== at) continue
-    best.set(person[place]!, Math.max(best.get(person[place]!) ?? 0, value[place]!))
+    const known = best[opening[place]!]!
+    known.set(person[place]!, Math.max(known.get(person[place]!) ?? 0, value[place]!))
   }
-  return [...best.values()]
+  return new Map(instance.openings.map(({ key }, at) => [key, [...best[at]!.values()]]))
 }
 
 const holdings = ({ profile, levels }: PersonRow) =>

@@ -1,6 +1,7 @@
 import { daysIn, type Span } from '@/lib/openings/days'
 import { needsMove } from '@/lib/openings/eligibility'
 import { type Gain, plannedGain } from '@/lib/openings/gain'
+import { once } from '@/lib/openings/remember'
 import { routes } from '@/lib/openings/routes'
 import type { OpeningRow, PersonRow, RoundFacts } from './facts'
 
@@ -19,24 +20,15 @@ export interface Worth {
 
 /** The planned gain of one person at one opening on these days. */
 export function gainOf(facts: RoundFacts, person: PersonRow, opening: OpeningRow, span: Span): Gain {
-  const { levels, chosen } = prepared(facts, person)
+  const [levels, chosen] = [levelsOf(person), chosenOf(facts.chosen)]
   return plannedGain({
     ...{ route: routes.get(opening.routeKey)!, develops: opening.criteria, span, levels, chosen },
     ...{ aims: person.profile, objective: facts.policy.objective },
   })
 }
 
-type Prepared = { levels: Map<string, number | null>; chosen: Set<string> }
-const known = new WeakMap<PersonRow, Prepared>()
-
-/** Asked for each of a million placements: made once for each person. */
-function prepared({ chosen }: RoundFacts, person: PersonRow): Prepared {
-  const found = known.get(person)
-  if (found) return found
-  const made = { levels: new Map(Object.entries(person.levels)), chosen: new Set(chosen) }
-  known.set(person, made)
-  return made
-}
+const levelsOf = once(({ levels }: PersonRow) => new Map(Object.entries(levels)))
+const chosenOf = once((chosen: readonly string[]) => new Set(chosen))
 
 /**
  * `value = U · dR* + preference + aspiration − move − late + stability`, each term under its slider and rounded for itself. A

@@ -2,10 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
+import { build } from '../build.mjs'
 import { run } from '../child.mjs'
 import { Problem } from '../errors.mjs'
 import { inRoot } from '../paths.mjs'
 import { step } from '../progress.mjs'
+import { measurePlanApp } from './plan-app.mjs'
 
 /** Seconds that a plan of each size may take, with its proof. */
 const sizes = [
@@ -20,9 +22,9 @@ const seed = 1
 
 /**
  * Plans for invented organisations of four sizes, each in a process of its own; the two smaller models also in one piece by HiGHS
- * and by CBC, where Debian's `coinor-cbc` is there. Answers `{ lines, isWhole }`: a table, and whether all bars are met.
+ * and by CBC, where Debian's `coinor-cbc` is there.
  */
-export async function measurePlanner(life) {
+async function measureSizes(life) {
   const folder = mkdtempSync(path.join(tmpdir(), 'gravitas-plans-'))
   life.onStop(() => rmSync(folder, { recursive: true, force: true }))
   const found = []
@@ -38,9 +40,25 @@ export async function measurePlanner(life) {
       found.push(one)
     })
   }
+  return { lines: linesOf(found), isWhole: found.every(isMet), found }
+}
+
+/**
+ * `sizes`: plans by themselves; `app`: one in the running app, with others on its pages. Answers `{ lines, isWhole }`: tables,
+ * and whether all bars are met.
+ */
+export async function measurePlanner(life, parts) {
+  if (parts.includes('app')) await build(life)
+  const sizes = parts.includes('sizes') && (await measureSizes(life))
+  const app = parts.includes('app') && (await measurePlanApp(life))
+  const done = [sizes, app].filter(Boolean)
   mkdirSync(inRoot('bench'), { recursive: true })
+  const found = { ...(sizes && { sizes: sizes.found }), ...(app && { app: app.found }) }
   writeFileSync(inRoot('bench', 'planner.json'), `${JSON.stringify(found, null, 2)}\n`)
-  return { lines: linesOf(found), isWhole: found.every(isMet) }
+  return {
+    lines: done.flatMap(({ lines }, at) => (at > 0 ? ['', ...lines] : lines)),
+    isWhole: done.every(({ isWhole }) => isWhole),
+  }
 }
 
 async function askProgram(life, args) {
