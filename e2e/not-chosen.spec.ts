@@ -78,6 +78,7 @@ test('somebody who wished for a place reads why another was proposed, asks HR to
     await hr.goto('/secondments')
     await hr.getByRole('button', { name: new RegExp(`Answer ?: Look again for Samuel Osei: ${title}`) }).click()
     const dialog = hr.getByRole('dialog')
+    await expect(dialog.getByRole('radio', { name: 'It stands' })).not.toBeChecked()
     await expect(dialog.getByText('I have led two appraisals since the last round.')).toBeVisible()
     await dialog.getByLabel('Your answer, in words').fill('You come first when it opens again in May.')
     await isClean(hr, 1440)

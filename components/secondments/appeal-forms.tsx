@@ -1,10 +1,11 @@
 'use client'
-import { Radio, Stack, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Dialog } from '@/components/ui/dialog'
 import { FormActions, FormProblem, formClasses, issueOf } from '@/components/ui/form'
 import type { SecondmentDetail } from '@/lib/secondments/shapes'
+import { type Ruling, RulingChoice } from './ruling'
 import { useDeeds } from './use-secondments'
 
 /** The secondee's word against a refusal. */
@@ -41,7 +42,7 @@ export function DecideForm({ one: { id, version }, onClose }: { one: SecondmentD
   const t = useTranslations('secondments')
   const { decideAppeal } = useDeeds()
   const [decision, setDecision] = useState('')
-  const [verdict, setVerdict] = useState('uphold')
+  const [verdict, setVerdict] = useState<Ruling>('uphold')
   const submit = (event: FormEvent) => {
     event.preventDefault()
     decideAppeal.mutate({ id, version, upholds: verdict === 'uphold', decision }, { onSuccess: onClose })
@@ -49,12 +50,12 @@ export function DecideForm({ one: { id, version }, onClose }: { one: SecondmentD
   return (
     <Dialog title={t('do.decide')} onClose={onClose}>
       <form className={formClasses.form} onSubmit={submit}>
-        <Radio.Group label={t('do.decide')} value={verdict} onChange={setVerdict}>
-          <Stack gap={8} mt={8}>
-            <Radio value="uphold" label={t('form.uphold')} />
-            <Radio value="reject" label={t('form.reject')} />
-          </Stack>
-        </Radio.Group>
+        <RulingChoice
+          label={t('do.decide')}
+          labels={{ uphold: t('form.uphold'), reject: t('form.reject') }}
+          value={verdict}
+          onChange={setVerdict}
+        />
         <Textarea
           label={t('form.decision')}
           required

@@ -1,5 +1,5 @@
 'use client'
-import { Radio, Stack, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
@@ -9,6 +9,7 @@ import { FormActions, FormProblem, formClasses, issueOf } from '@/components/ui/
 import { useDay } from '@/components/ui/use-day'
 import { orpc } from '@/lib/api/client'
 import type { AskedAgain } from '@/lib/secondments/not-chosen-shapes'
+import { type Ruling, RulingChoice } from './ruling'
 
 /** HR reads what somebody was told and what they say to it, and answers in words. */
 export function LookForm({ one, onClose }: { one: AskedAgain; onClose: () => void }) {
@@ -17,7 +18,7 @@ export function LookForm({ one, onClose }: { one: AskedAgain; onClose: () => voi
   const reason = useOwnReason()
   const cache = useQueryClient()
   const [answer, setAnswer] = useState('')
-  const [verdict, setVerdict] = useState('uphold')
+  const [verdict, setVerdict] = useState<Ruling>('uphold')
   const send = useMutation(
     orpc.notChosen.answer.mutationOptions({
       onSuccess: async () => {
@@ -40,12 +41,12 @@ export function LookForm({ one, onClose }: { one: AskedAgain; onClose: () => voi
         <p className={formClasses.lead}>
           <b>{t('asked', { day: day(one.appeal?.askedOn ?? '') })}</b> {one.appeal?.reason}
         </p>
-        <Radio.Group label={t('verdict')} value={verdict} onChange={setVerdict}>
-          <Stack gap={8} mt={8}>
-            <Radio value="uphold" label={t('uphold')} />
-            <Radio value="reject" label={t('reject')} />
-          </Stack>
-        </Radio.Group>
+        <RulingChoice
+          label={t('verdict')}
+          labels={{ uphold: t('uphold'), reject: t('reject') }}
+          value={verdict}
+          onChange={setVerdict}
+        />
         <Textarea
           label={t('answer')}
           required

@@ -1,7 +1,5 @@
 'use client'
 import { Button } from '@mantine/core'
-import dynamic from 'next/dynamic'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useDay } from '@/components/ui/use-day'
 import { useToday } from '@/components/ui/use-today'
@@ -9,15 +7,12 @@ import type { AskedAgain } from '@/lib/secondments/not-chosen-shapes'
 import { daysLate } from '@/lib/secondments/rules'
 import classes from './secondments.module.css'
 
-const LookForm = dynamic(() => import('./look-form').then((file) => file.LookForm))
-
-/** Somebody who was not chosen asks HR to look again: among the decisions that wait, answered in place. */
-export function Look({ one }: { one: AskedAgain }) {
+/** Somebody who was not chosen asks HR to look again: among the decisions that wait. */
+export function Look({ one, onOpen }: { one: AskedAgain; onOpen: () => void }) {
   const t = useTranslations('secondments.looks')
   const waiting = useTranslations('secondments.waiting')
   const day = useDay()
   const today = useToday()
-  const [isOpen, setOpen] = useState(false)
   const dueOn = one.appeal?.dueOn ?? null
   const late = daysLate({ dueOn }, today)
   const said = t('of', { name: one.person.name, opening: one.opening.title })
@@ -32,11 +27,10 @@ export function Look({ one }: { one: AskedAgain }) {
         {dueOn ? day(dueOn) : ''}
         {late > 0 ? <small>{waiting('late', { days: late })}</small> : null}
       </span>
-      <Button size="xs" onClick={() => setOpen(true)}>
+      <Button size="xs" onClick={onOpen}>
         {t('open')}
         <span className="sr">: {said}</span>
       </Button>
-      {isOpen ? <LookForm one={one} onClose={() => setOpen(false)} /> : null}
     </li>
   )
 }

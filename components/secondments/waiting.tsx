@@ -1,10 +1,13 @@
 'use client'
 import { Button } from '@mantine/core'
 import type { Route } from 'next'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useDay } from '@/components/ui/use-day'
 import { useToday } from '@/components/ui/use-today'
+import type { AskedAgain } from '@/lib/secondments/not-chosen-shapes'
 import { daysLate, decisionsOf } from '@/lib/secondments/rules'
 import type { Secondment } from '@/lib/secondments/shapes'
 import { Look } from './look'
@@ -12,11 +15,14 @@ import classes from './secondments.module.css'
 import { useLooks } from './use-looks'
 import { placementPath } from './use-secondments'
 
+const LookForm = dynamic(() => import('./look-form').then((file) => file.LookForm))
+
 /** Whose decision is waited for, the longest due first. */
 export function Waiting({ all }: { all: readonly Secondment[] }) {
   const t = useTranslations('secondments.waiting')
   const waiting = decisionsOf(all)
   const looks = useLooks()
+  const [answered, setAnswered] = useState<AskedAgain | null>(null)
   const count = waiting.length + looks.length
   return (
     <section aria-labelledby="waiting">
@@ -29,9 +35,10 @@ export function Waiting({ all }: { all: readonly Secondment[] }) {
           <Decision key={one.id} one={one} />
         ))}
         {looks.map((one) => (
-          <Look key={one.id} one={one} />
+          <Look key={one.id} one={one} onOpen={() => setAnswered(one)} />
         ))}
       </ul>
+      {answered ? <LookForm one={answered} onClose={() => setAnswered(null)} /> : null}
     </section>
   )
 }
