@@ -52,7 +52,7 @@ export function worthOf(
     preference: rank < 0 ? 0 : Math.round(wishes * (objective.preference[rank] ?? 0)),
     aspiration: leadsOn(person, opening) ? Math.round(wishes * objective.aspiration) : 0,
     move: needsMove(person, opening) ? -Math.round(disruption * objective.move) : 0,
-    late: -Math.round(disruption * objective.latePerWeek * weeksLate),
+    late: 0 - Math.round(disruption * objective.latePerWeek * weeksLate),
     stability: isProposed ? Math.round(disruption * objective.stability) : 0,
   }
   return { ...worth, total: Object.values(worth).reduce((sum, term) => sum + term, 0) }

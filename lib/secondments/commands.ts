@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm'
-import type { Db } from '@/db/client'
 import { conflict, invalid, refused } from '@/lib/access/errors'
 import { record } from '@/lib/audit/record'
 import { tellAll } from '@/lib/notifications/commands'
