@@ -158,6 +158,8 @@ test('from the widest critical gap to a published plan: one is agreed by three, 
     await chief.getByRole('button', { name: 'Approve and publish' }).click()
     await chief.getByLabel('Reason').fill('The board asked for investment appraisal first.')
     await chief.getByRole('button', { name: 'Publish the plan' }).click()
+    // The reason stands in the dialog as well, while it is still sent.
+    await expect(chief.getByText(/Published on/)).toBeVisible()
     await expect(chief.getByText(/The board asked for investment appraisal first\./)).toBeVisible()
     await expect(chief.getByRole('button', { name: 'Approve and publish' })).toHaveCount(0)
   })
