@@ -72,5 +72,6 @@ const askTheSame = [
   sql`update assessment set status = 'submitted', submitted_at = now() where rater_type = 'peer'`,
   sql`update assessment set status = 'submitted', submitted_at = now() where rater_type <> 'peer'`,
   sql`update cycle_deadline set closes_at = authz.now() - interval '1 day'`,
+  sql`update cycle set status = 'closing' where name = 'Run'`,
   sql`select authz.reveal_forms(id) from participant`,
 ]
