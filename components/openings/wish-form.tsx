@@ -61,7 +61,7 @@ export function WishForm({ wish }: { wish: Wish }) {
       },
     }),
   )
-  const set = (part: Partial<Typed>) => setTyped({ ...typed, ...part })
+  const set = (part: Partial<Typed>) => setTyped((now) => ({ ...now, ...part }))
   const date = (key: 'notNowUntil' | 'earliest' | 'latest', label: string, description?: string) => (
     <TextInput
       type="date"

@@ -9,7 +9,13 @@ export const earlyFieldsScript = `(() => {
   const fields = 'input:not([type=file]), textarea, select'
   // What opens something by the browser itself has had its effect.
   const buttons = 'button:not([popovertarget])'
-  window.heardEarly = (element) => kept.delete(element)
+  // React may take an element up with the very event that tells of it, and takes what the field says by then for its own: such
+  // an event counts as not heard.
+  let late = null
+  const isTaken = (element) => Object.keys(element).some((key) => key.startsWith('__reactFiber'))
+  window.heardEarly = (element) => {
+    if (window.event !== late) kept.delete(element)
+  }
   const isBox = (field) => field.type === 'checkbox' || field.type === 'radio'
   // Others say it too: a password manager fills in as a script does.
   let isOurs = false
@@ -45,8 +51,11 @@ export const earlyFieldsScript = `(() => {
     if (!kept.size) requestAnimationFrame(actOnNext)
     kept.set(element, value)
   }
-  document.addEventListener('input', ({ target: field }) => {
-    if (!isOurs && field.matches?.(fields) && !isBox(field)) keep(field, field.value)
+  document.addEventListener('input', (event) => {
+    const field = event.target
+    if (isOurs || !field.matches?.(fields) || isBox(field)) return
+    if (!isTaken(field)) late = event
+    keep(field, field.value)
   }, true)
   document.addEventListener('beforeinput', ({ target: field }) => {
     const value = kept.get(field)
@@ -61,6 +70,7 @@ export const earlyFieldsScript = `(() => {
       event.preventDefault()
       event.stopImmediatePropagation()
     }
+    if (isBox(element) && !isTaken(element)) late = event
     keep(element, element.checked)
   }, true)
   // Without its code a form would be sent to this address, and what was written with it.

@@ -28,8 +28,10 @@ export default async function PersonPage({ params, searchParams }: { params: Par
     orpc.readiness.levels.queryOptions({ input: { employeeId, cycle } }),
   ]
   const mayRead = viewer !== null && may(viewer.roles, 'readiness.read')
+  const isKept = viewer !== null && may(viewer.roles, 'standings.keep') && viewer.employeeId !== employeeId
+  const standing = isKept ? [orpc.standings.get.queryOptions({ input: { employeeId } })] : []
   return (
-    <Prefetched missing={<Missing />} queries={mayRead ? [person, ...readiness] : [person]}>
+    <Prefetched missing={<Missing />} queries={mayRead ? [person, ...readiness, ...standing] : [person]}>
       <PersonView employeeId={employeeId} />
     </Prefetched>
   )
