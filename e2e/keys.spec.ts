@@ -102,3 +102,17 @@ for (const rate of [1, 6])
     await expect(title(page)).toHaveText('You have submitted this.')
     expect((await levelsOf(page, cycle)).map(({ level }) => level)).toEqual(all)
   })
+
+test('a field that is emptied or filled while the page is being taken up, six times, is saved as it reads', async ({
+  as,
+}) => {
+  test.slow()
+  const page = await as('manager')
+  for (const day of ['2029-01-01', '', '2029-01-01', '', '2029-01-01', '']) {
+    await page.goto('/openings?view=wishes', { waitUntil: 'commit' })
+    await page.getByLabel('Nothing before').fill(day)
+    await page.getByRole('button', { name: 'Save my wishes' }).click()
+    const said = day ? /Nothing is proposed to you before 1 Jan 2029/ : /open to proposals/
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(said)
+  }
+})

@@ -9,10 +9,11 @@ export const earlyFieldsScript = `(() => {
   const fields = 'input:not([type=file]), textarea, select'
   // What opens something by the browser itself has had its effect.
   const buttons = 'button:not([popovertarget])'
-  // React may take an element up with the very event that tells of it, and takes what the field says by then for its own: such
-  // an event counts as not heard.
+  // React may take an element up with the very event that tells of it, and puts back what stood there before: until the page
+  // has come to rest, and for whatever React takes up later, such an event counts as not heard.
   let late = null
-  const isTaken = (element) => Object.keys(element).some((key) => key.startsWith('__reactFiber'))
+  const isTaken = (element) =>
+    window.isAtRest && Object.keys(element).some((key) => key.startsWith('__reactFiber'))
   window.heardEarly = (element) => {
     if (window.event !== late) kept.delete(element)
   }

@@ -1,10 +1,12 @@
 'use client'
-import type { ReactNode, SyntheticEvent } from 'react'
+import { type ReactNode, type SyntheticEvent, useEffect } from 'react'
 
 declare global {
   interface Window {
     /** What was done to this element is heard from now on. */
     heardEarly?: (element: EventTarget | null) => void
+    /** React has taken the page up, and has had nothing to do since. */
+    isAtRest?: true
   }
 }
 
@@ -16,9 +18,20 @@ const hearInput = ({ target, nativeEvent }: SyntheticEvent) => {
 const hearClick = ({ target }: SyntheticEvent) =>
   window.heardEarly?.((target instanceof Element && target.closest('button')) || target)
 
+function rest() {
+  window.isAtRest = true
+}
+
 /** The outermost element that React listens at: it says what it hears to the script that keeps what nobody heard. */
-export const PageBody = ({ children }: { children: ReactNode }) => (
-  <body onInputCapture={hearInput} onClickCapture={hearClick}>
-    {children}
-  </body>
-)
+export function PageBody({ children }: { children: ReactNode }) {
+  useEffect(() => {
+    // Safari has no word for being idle.
+    if (window.requestIdleCallback) window.requestIdleCallback(rest)
+    else setTimeout(rest, 500)
+  }, [])
+  return (
+    <body onInputCapture={hearInput} onClickCapture={hearClick}>
+      {children}
+    </body>
+  )
+}
