@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { firstFailure, judge, judgeDays, judgePair, type Outcome, type RuleKey } from './eligibility'
+import { firstBroken, firstFailure, judge, judgeDays, judgePair, type Outcome, type RuleKey } from './eligibility'
 import type { OpeningTerms, PersonFacts, Surroundings } from './facts'
 import { DEFAULT_PLACEMENT, type PlacementPolicy, type SwitchedRule } from './policy'
 
@@ -53,14 +53,14 @@ type Case = {
   span?: typeof span
   policy?: PlacementPolicy
 }
-const ask = (given: Case = {}) =>
-  judge({
-    person: { ...person, ...given.person },
-    opening: { ...opening, ...given.opening },
-    around: { ...around, ...given.around },
-    span: given.span ?? span,
-    policy: given.policy ?? DEFAULT_PLACEMENT,
-  })
+const asked = (given: Case = {}) => ({
+  person: { ...person, ...given.person },
+  opening: { ...opening, ...given.opening },
+  around: { ...around, ...given.around },
+  span: given.span ?? span,
+  policy: given.policy ?? DEFAULT_PLACEMENT,
+})
+const ask = (given: Case = {}) => judge(asked(given))
 const held = (rule: SwitchedRule, to: 'hold' | 'override'): PlacementPolicy => ({
   ...DEFAULT_PLACEMENT,
   rules: { ...DEFAULT_PLACEMENT.rules, [rule]: to },
@@ -234,11 +234,15 @@ test.each<[what: string, Case, RuleKey, Outcome]>([
   const found = ask(given).filter((verdict) => verdict.rule === rule)
   const worst = found.find((verdict) => verdict.outcome !== 'ok') ?? found[0]
   expect(worst?.outcome).toBe(outcome)
+  expect(firstBroken.ofAll(asked(given))).toBe(firstFailure(ask(given))?.rule ?? null)
 })
 
 test('the first rule that excludes is named, in the order of the rules', () => {
   const given = { person: { unitId: 'U2', levels: new Map([['a', 0]]) }, opening: { status: 'closed' as const } }
   expect(firstFailure(ask(given))?.rule).toBe('own-unit')
+  expect(firstBroken.ofAll(asked(given))).toBe('own-unit')
+  expect(firstBroken.ofPair(asked(given))).toBe('own-unit')
+  expect(firstBroken.ofDays(asked(given))).toBeNull()
 })
 
 test('what HR alone knows is asked only where it is known', () => {
@@ -248,6 +252,5 @@ test('what HR alone knows is asked only where it is known', () => {
 })
 
 test('a pair and its days together are the whole', () => {
-  const asked = { person, opening, around, span, policy: DEFAULT_PLACEMENT }
-  expect([...judgePair(asked), ...judgeDays(asked)]).toHaveLength(judge(asked).length)
+  expect([...judgePair(asked()), ...judgeDays(asked())]).toHaveLength(ask().length)
 })

@@ -71,6 +71,13 @@ describe('the solver in a program of its own', () => {
     expect(await ask({ ask: 'stops' })).toMatchObject({ kind: 'stops', stops: [{ value: outcome.value }] })
   })
 
+  test('tells a plan to its last word, however long it is', async () => {
+    const facts = manyFacts()
+    const { outcome } = await askForPlan(JSON.stringify(facts), { seconds: 60 })
+    expect(outcome.length).toBeGreaterThan(2 ** 16)
+    expect(JSON.parse(outcome)).toEqual(JSON.parse(JSON.stringify((await planFacts(facts, { seconds: 60 })).outcome)))
+  })
+
   test('is killed when nobody wants to know any more, and the next question is answered', async () => {
     const giveUp = new AbortController()
     const asked = askForPlan(JSON.stringify(manyFacts()), {

@@ -6,9 +6,12 @@ import { secondmentProcedures as secondments } from '@/lib/secondments/procedure
 import { recomputeBound } from './bound'
 import { buildModel } from './model'
 import { makeRound } from './options'
+import { tellPerson } from './person'
 import { plannerProcedures as planner } from './procedures'
+import { reasonsOf } from './reasons'
 import { workPlans } from './run-job'
 import type { ScenarioInputs } from './shapes'
+import { toldProcedures } from './told-procedures'
 
 const inputs: ScenarioInputs = {
   ...{ gaps: [], population: [], horizon: { from: '2027-01-01', to: '2027-12-31' }, per: 'month', budget: null },
@@ -87,6 +90,27 @@ describe('a plan', () => {
     const { facts, duals } = kept.rows[0]!
     const prices = new Float64Array(new Uint8Array(duals).buffer)
     expect(recomputeBound(buildModel(makeRound(facts).instance), prices)).toBe(outcome!.priced)
+  })
+
+  test('is told with its reasons as they were when it was made, and of one person, opening by opening', async () => {
+    const plan = await planOf()
+    const kept = await org.test.database.asJob('plan', (db) =>
+      db.execute<{ facts: Parameters<typeof makeRound>[0]; chosen: number[] }>(
+        sql`select facts, outcome -> 'chosen' as chosen from plan_run where public_id = ${plan.id}::uuid`,
+      ),
+    )
+    const { facts, chosen } = kept.rows[0]!
+    const { names, runId, ...reasons } = await call(toldProcedures.told, { id: plan.id }, org.as('hr'))
+    expect(reasons).toEqual(reasonsOf(facts, makeRound(facts), chosen))
+    expect(names.people).toHaveLength(facts.people.length)
+    expect(names.openings).toHaveLength(facts.openings.length)
+    for (const { employeeId } of facts.people.filter(({ isCandidate }) => isCandidate)) {
+      const told = await call(toldProcedures.person, { id: plan.id, employeeId }, org.as('hr'))
+      expect(told).toEqual(tellPerson(facts, plan.outcome!.placements, employeeId))
+    }
+    await expect(
+      call(toldProcedures.person, { id: plan.id, employeeId: 'nobody' }, org.as('hr')),
+    ).rejects.toMatchObject({ status: 404 })
   })
 
   test('asked twice it is the same, to the digest and the placement', async () => {
