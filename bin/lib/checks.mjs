@@ -91,18 +91,19 @@ export const checks = [
 
 const checkNames = () => checks.map(({ name }) => name)
 
-/** Runs the checks and prints a row for each: its name, how it went and its seconds. `{ passed, failed }`. */
+/** Runs the checks beside each other, and prints a row for each as it ends: its name, how it went and its seconds. `{ passed, failed }`. */
 export async function runChecks(life, wanted = checks) {
   const width = Math.max(...wanted.map(({ name }) => name.length))
   let failed = 0
-  for (const { name, check } of wanted) {
+  async function runOne({ name, check }) {
     const began = performance.now()
     const { problems, notes } = await check(life)
-    if (life.isEnding) break
+    if (life.isEnding) return
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     const row = `${name.padEnd(width)}  ${problems.length ? 'failed' : 'ok    '}  ${seconds.padStart(5)} s`
     process.stdout.write(`${[row, ...[...notes, ...problems].map((line) => `  ${line}`)].join('\n')}\n`)
     if (problems.length) failed += 1
   }
+  await Promise.all(wanted.map(runOne))
   return { passed: wanted.length - failed, failed }
 }
