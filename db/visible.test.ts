@@ -7,7 +7,7 @@ import type { Persona } from './values'
 import { Oracle, type Span } from './visible-oracle'
 
 /** How many random organisations; `npm run prove access` asks for more. */
-const organisations = Number(process.env.ORGANISATIONS ?? 12)
+const organisations = Number(process.env.ORGANISATIONS ?? 20)
 const rounds = 12
 const counts = {
   sets: 0,

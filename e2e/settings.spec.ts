@@ -62,7 +62,7 @@ test('what HR notes about somebody’s standing is read by HR and by that person
     .locator('summary')
     .filter({ hasText: /standing/i })
     .click()
-  await expect(own.getByText('2026-12-31').first()).toBeVisible()
+  await expect(own.getByText('2026-12-31', { exact: true }).first()).toBeVisible()
   const manager = await as('manager')
   await manager.goto('/people/E0134')
   await expect(manager.getByRole('heading', { level: 1 })).toHaveText('Samuel Osei')
