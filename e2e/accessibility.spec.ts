@@ -17,15 +17,18 @@ const pages: [path: string, who: Who][] = [
   ['/organisation', 'hr'],
   ['/organisation', 'head'],
   ['/organisation?unit=U10&criterion=investment-appraisal', 'director'],
+  ['/organisation?measure=below', 'director'],
   ['/admin/people', 'hr'],
   ['/admin/people', 'employee'],
   ['/admin/people?tab=units', 'administrator'],
   ['/admin/people/E0138', 'hr'],
+  ['/admin/people/E0138', 'administrator'],
   ['/admin/people/E0003', 'hr'],
   ['/admin/access', 'hr'],
   ['/admin/access', 'administrator'],
   ['/admin/tokens', 'administrator'],
   ['/admin/webhooks', 'administrator'],
+  ['/admin/webhooks', 'employee'],
   ['/messages', 'employee'],
   ['/messages', 'administrator'],
   ['/openings', 'employee'],
@@ -36,6 +39,7 @@ const pages: [path: string, who: Who][] = [
   ['/openings?view=home', 'hr'],
   ['/openings?view=policy', 'hr'],
   ['/account', 'employee'],
+  ['/account', 'administrator'],
   ['/privacy', 'employee'],
   ['/privacy?view=erase', 'hr'],
   ['/privacy?view=retention', 'hr'],
@@ -43,11 +47,14 @@ const pages: [path: string, who: Who][] = [
   ['/admin/audit?view=looks', 'administrator'],
   ['/admin/health', 'administrator'],
   ['/admin/import', 'hr'],
+  ['/admin/import', 'employee'],
   ['/framework?criterion=prioritisation', 'employee'],
   ['/framework?view=profiles', 'employee'],
   ['/framework/draft', 'hr'],
+  ['/framework/draft', 'employee'],
   ['/secondments', 'hr'],
   ['/secondments?view=list', 'manager'],
+  ['/secondments', 'administrator'],
   ['/planner', 'hr'],
   ['/planner', 'employee'],
   ['/planner/new?criterion=investment-appraisal', 'hr'],
@@ -75,7 +82,7 @@ test('the sign-in page has no accessibility violation, light or dark', async ({ 
 test('the API’s documentation reads without a sign-in and has no accessibility violation, light or dark', async ({
   page,
 }) => {
-  // The largest page of all: axe walks each of its tables. What depends on colour is the same in each section.
+  // The largest page of all: axe walks each of its tables.
   test.slow()
   const asked: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).host))
@@ -83,6 +90,6 @@ test('the API’s documentation reads without a sign-in and has no accessibility
   await expect(page.getByRole('heading', { level: 1 })).toContainText('everything the pages do')
   await page.getByRole('navigation').getByRole('link', { name: 'Add a webhook' }).click()
   await expect(page.getByRole('heading', { name: 'Add a webhook' })).toBeInViewport()
-  expect(await violationsOf(page, 'main > section:nth-of-type(-n + 4)')).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
   expect(new Set(asked)).toEqual(new Set([new URL(page.url()).host]))
 })

@@ -3,20 +3,19 @@ import type { Page } from '@playwright/test'
 import { expect } from './fixtures'
 
 /** What axe finds on the page as it stands, in words. */
-async function violationsOn(page: Page, rules?: string[], part?: string) {
+async function violationsOn(page: Page, rules?: string[]) {
   const axe = new AxeBuilder({ page })
-  if (part) axe.include(part)
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`)
 }
 
-/** What axe finds on the page in light, and of what depends on colour, in dark, there or in a part that stands for all; it stays dark. */
-export async function violationsOf(page: Page, darkPart?: string) {
+/** What axe finds on the page in light, and of what depends on colour, in dark; it stays dark. */
+export async function violationsOf(page: Page) {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   const light = await violationsOn(page)
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
-  return [...light, ...(await violationsOn(page, ['color-contrast', 'link-in-text-block'], darkPart))]
+  return [...light, ...(await violationsOn(page, ['color-contrast', 'link-in-text-block']))]
 }
 
 const fits = async (page: Page, width: number) =>

@@ -17,7 +17,7 @@ process.env.AUTH_SECRET = 'a secret for tests only'
 process.env.PUBLIC_URL = 'https://gravitas.example'
 
 /** Requests for each operation; FUZZ_ROUNDS for more. */
-const rounds = Number(process.env.FUZZ_ROUNDS ?? 24)
+const rounds = Number(process.env.FUZZ_ROUNDS ?? 60)
 const callers = { hr: cast.hr.id, head: cast.head.id, manager: cast.manager.id, admin: administratorId }
 type Caller = keyof typeof callers
 const known = [employeeIdOf('employee'), employeeIdOf('hr'), 'A', 'R', 'c1', 'p1', '2026-H2', matrixDay, 'none such']
