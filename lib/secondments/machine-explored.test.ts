@@ -3,20 +3,17 @@ import { addDays } from '@/lib/openings/days'
 import {
   type Actor,
   actors,
-  clockDeed,
-  type Doing,
   isOver,
   type Path,
-  type Placement,
   paths,
   type State,
   starts,
   states,
-  step,
   transitions,
   transitionsFrom,
 } from './machine'
 import { base, end, machine } from './machine.fixtures'
+import { clockDeed, type Doing, type Placement, step } from './machine-steps'
 
 /** Days on which something becomes possible, or ends being so. */
 const days = [

@@ -1,4 +1,5 @@
-import { defaultClocks, type Machine, type Path, type Placement } from './machine'
+import type { Path } from './machine'
+import { defaultClocks, type Machine, type Placement } from './machine-steps'
 
 export const machine = (path: Path): Machine => ({ path, policy: defaultClocks, holidays: new Set() })
 export const start = '2027-02-01'

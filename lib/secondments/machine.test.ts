@@ -1,19 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type Actor,
-  clockDeed,
-  type Deed,
-  type Doing,
-  deedsOf,
-  dueOn,
-  holds,
-  type Placement,
-  type State,
-  states,
-  step,
-  transitionsFrom,
-} from './machine'
+import { type Actor, type Deed, deedsOf, holds, type State, states, transitionsFrom } from './machine'
 import { base, end, machine, start } from './machine.fixtures'
+import { clockDeed, type Doing, dueOn, type Placement, step } from './machine-steps'
 
 const at = (state: State, more: Partial<Placement> = {}): Placement => ({ ...base, state, ...more })
 const why = { reason: 'The quarter closes.' }

@@ -5,17 +5,8 @@ import type { Scope } from '@/lib/access/allow'
 import { conflict } from '@/lib/access/errors'
 import { record } from '@/lib/audit/record'
 import { tellAll } from '@/lib/notifications/commands'
-import {
-  type Actor,
-  type Deed,
-  type Doing,
-  lacksApproval,
-  type Machine,
-  type Placement,
-  type State,
-  step,
-  transitionsFrom,
-} from './machine'
+import { type Actor, type Deed, type State, transitionsFrom } from './machine'
+import { type Doing, lacksApproval, type Machine, type Placement, step } from './machine-steps'
 import type { PartyRow } from './queries'
 import { hears } from './rules'
 import type { Moved } from './shapes'

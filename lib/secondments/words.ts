@@ -1,6 +1,6 @@
 import { conflict, invalid, refused } from '@/lib/access/errors'
 import type { CoverProblem } from './cover'
-import type { Problem } from './machine'
+import type { Problem } from './machine-steps'
 
 const needed = {
   reason: 'Say why, in words.',
