@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { appealCells } from './appeals'
 import type { Cell } from './cell'
 import { evidenceCells } from './evidence'
 import { formsCells } from './forms'
@@ -28,6 +29,7 @@ const declared: Cell[] = [
   ...messageCells,
   ...openingsCells,
   ...secondmentCells,
+  ...appealCells,
   ...plannerCells,
   ...notChosenCells,
 ]

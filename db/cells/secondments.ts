@@ -5,8 +5,8 @@ import { type As, asJob, type Cell, cells, feignedHr, hr, superuser } from './ce
  * Everybody was asked for the planted opening, whose sponsor is manager A; each placement has its person's number. Person 6
  * reports to manager B, so that home and host are two people.
  */
-const working = ['p_member', 'p_pmo', 'p_all', 'p_hr'] as const
-const as = (person: number, role: As['role'] = 'p_member'): As => ({ role, person })
+export const working = ['p_member', 'p_pmo', 'p_all', 'p_hr'] as const
+export const as = (person: number, role: As['role'] = 'p_member'): As => ({ role, person })
 const secondee = as(who.employeeB)
 const home = as(who.managerB)
 const host = as(who.managerA, 'p_host')
@@ -14,7 +14,7 @@ const otherHost = as(who.managerB, 'p_host')
 const head = as(who.rootDirector, 'p_all')
 const feignedHead = as(who.employee, 'p_all')
 
-const planted = (...statements: string[]) => ({
+export const planted = (...statements: string[]) => ({
   given: `set local session_replication_role = replica; ${statements.join('; ')}; set local session_replication_role = origin`,
 })
 const inState = (state: string, more = '') => `update secondment set state = '${state}'${more} where id = 6`
@@ -166,12 +166,12 @@ const targetCells = [
   ),
 ]
 
-const step = (deed: string, from: string, to: string, by: number | null, more = "'', ''") =>
+export const step = (deed: string, from: string, to: string, by: number | null, more = "'', ''") =>
   `insert into secondment_event (secondment_id, deed, from_state, to_state, of_version, by_id, on_day, reason, alternative)
   values (6, '${deed}', '${from}', '${to}', 1, ${by}, '2026-11-23', ${more})`
 const state = (expected: string) => [expected, { seen: 'select state from secondment where id = 6' }] as const
 const released = planted(inState('release'))
-const said = "'Because', 'Shadowing'"
+export const said = "'Because', 'Shadowing'"
 const [gotThere, look] = state('release')
 const stepCells = [
   ...cells('secondment_event', 'insert', [
@@ -259,45 +259,6 @@ const coverCells = [
   ]),
 ]
 
-const refusedRow = planted("update secondment set state = 'refused' where id in (6, 7)")
-const objection = (id: number) =>
-  `insert into appeal (secondment_id, reason, asked_on, due_on) values (${id}, 'Why', '2026-11-23', '2026-12-07')`
-const opened = planted(
-  "update secondment set state = 'refused' where id in (6, 7)",
-  "update appeal set state = 'open', decided_by = null, decided_on = null where secondment_id in (6, 7)",
-)
-const decide = (by: number, id = 6) =>
-  `update appeal set state = 'upheld', decision = 'Yes', decided_by = ${by}, decided_on = '2026-11-23' where secondment_id = ${id}`
-const appealCells = [
-  ...working.flatMap((role) =>
-    cells('appeal', 'insert', [
-      ['1', as(6, role), objection(6), refusedRow],
-      ['refused', as(6, role), objection(6)],
-      ['refused', as(5, role), objection(6), refusedRow],
-    ]),
-  ),
-  ...cells('appeal', 'update', [
-    ['1', hr, decide(7), opened],
-    ['refused', hr, decide(3), opened],
-    ['0', hr, decide(7, 7), opened],
-    ['0', hr, decide(7)],
-    ['0', feignedHr, decide(3), opened],
-  ]),
-  ...cells('secondment_event', 'insert', [
-    ['GV409', hr, step('uphold', 'refused', 'release', 7, said), refusedRow],
-    ['GV409', hr, step('drop', 'refused', 'dropped', 7), opened],
-    [
-      '1',
-      hr,
-      step('uphold', 'refused', 'release', 7, said),
-      planted(
-        "update secondment set state = 'refused', state_since = '2026-11-20' where id = 6",
-        "update appeal set state = 'upheld', asked_on = '2026-11-20', decided_on = '2026-11-23' where secondment_id = 6",
-      ),
-    ],
-  ]),
-]
-
 /** Of a placement only whoever belongs to it hears, from whoever belongs to it or has moved it. */
 const named = "public_id = '00000000-0000-4000-8000-000000000066'"
 const tell = (person: number, about: object = { secondment: '00000000-0000-4000-8000-000000000066' }) =>
@@ -324,5 +285,4 @@ export const secondmentCells: Cell[] = [
   ...targetCells,
   ...stepCells,
   ...coverCells,
-  ...appealCells,
 ]
