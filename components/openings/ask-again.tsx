@@ -1,18 +1,15 @@
 'use client'
-import { Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { orpc } from '@/lib/api/client'
 import type { NotChosen } from '@/lib/secondments/not-chosen-shapes'
-import { Dialog } from '../ui/dialog'
-import { FormActions, FormProblem, formClasses, issueOf } from '../ui/form'
+import { formClasses } from '../ui/form'
+import { WordsForm } from '../ui/words-form'
 
 /** The word of somebody who was not chosen; HR answers. */
 export function AskAgain({ one: { id }, onClose }: { one: NotChosen; onClose: () => void }) {
   const t = useTranslations('openings.notChosen')
   const cache = useQueryClient()
-  const [reason, setReason] = useState('')
   const ask = useMutation(
     orpc.notChosen.ask.mutationOptions({
       onSuccess: async () => {
@@ -21,26 +18,12 @@ export function AskAgain({ one: { id }, onClose }: { one: NotChosen; onClose: ()
       },
     }),
   )
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    ask.mutate({ id, reason })
-  }
   return (
-    <Dialog title={t('ask')} onClose={onClose}>
-      <form className={formClasses.form} onSubmit={submit}>
-        <p className={formClasses.lead}>{t('askText')}</p>
-        <Textarea
-          label={t('why')}
-          required
-          withAsterisk={false}
-          maxLength={4000}
-          error={issueOf(ask.error, 'reason')}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <FormProblem error={ask.error} />
-        <FormActions submit={t('ask')} isBusy={ask.isPending} cancel={onClose} />
-      </form>
-    </Dialog>
+    <WordsForm
+      {...{ title: t('ask'), label: t('why'), field: 'reason', submit: t('ask'), sending: ask, onClose }}
+      onSubmit={(reason) => ask.mutate({ id, reason })}
+    >
+      <p className={formClasses.lead}>{t('askText')}</p>
+    </WordsForm>
   )
 }

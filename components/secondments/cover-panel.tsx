@@ -65,13 +65,14 @@ function Weeks({ home }: { home: HomeCover }) {
   const nameOf = useCriterionNames()
   const heads = (value: number) => format.number(value, { maximumFractionDigits: 1 })
   const rows = home.without.map((week, at) => ({ week, covered: home.covered[at] ?? week, weeks: 1 }))
-  const merged = rows.reduce<typeof rows>((list, row) => {
-    const last = list.at(-1)
-    const same = (one: typeof row) =>
-      JSON.stringify([one.week.heads, one.week.holders, one.covered.heads, one.covered.isBelow])
-    if (!last || same(last) !== same(row)) return [...list, row]
-    return [...list.slice(0, -1), { ...last, weeks: last.weeks + 1 }]
-  }, [])
+  const said = ({ week, covered }: (typeof rows)[number]) =>
+    JSON.stringify([week.heads, week.holders, covered.heads, covered.isBelow])
+  const merged: typeof rows = []
+  for (const row of rows) {
+    const last = merged.at(-1)
+    if (last && said(last) === said(row)) last.weeks += 1
+    else merged.push(row)
+  }
   return (
     <table className={classes.table}>
       <caption className="sr">{t('weeks')}</caption>
