@@ -57,6 +57,19 @@ export function listen(page: Page, problems: string[]) {
   page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`))
 }
 
+/** A page of one’s own on an installation beside the sample, at this address, signed in. */
+export async function enterAt(
+  url: string,
+  { browser, email, problems }: { browser: Browser; email: string; problems: string[] },
+) {
+  const context = await browser.newContext({ baseURL: url, locale: 'en-GB', timezoneId: 'Europe/London' })
+  const page = await context.newPage()
+  listen(page, problems)
+  await signIn(page, email)
+  await expect(page.getByRole('navigation', { name: 'Main' }).first()).toBeVisible()
+  return page
+}
+
 export const test = base.extend<{
   /** Refusals that a test provokes on purpose, as patterns of console lines. */
   expected: RegExp[]

@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { isClean } from './clean'
 import { type EmptyStart, startSample } from './empty-start'
-import { expect, listen, people, signIn, test } from './fixtures'
+import { enterAt, expect, people, test } from './fixtures'
 import { makePlan, wishFor } from './gallery-placements'
 import { ask } from './start-cycle'
 
@@ -14,14 +14,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => own?.stop())
 
-async function enter(browser: Browser, email: string, problems: string[]) {
-  const context = await browser.newContext({ baseURL: own.url, locale: 'en-GB', timezoneId: 'Europe/London' })
-  const page = await context.newPage()
-  listen(page, problems)
-  await signIn(page, email)
-  await expect(page.getByRole('navigation', { name: 'Main' }).first()).toBeVisible()
-  return page
-}
+const enter = (browser: Browser, email: string, problems: string[]) => enterAt(own.url, { browser, email, problems })
 const mine = (page: Page) => page.getByRole('region', { name: 'Where somebody else was proposed' })
 
 test('somebody who wished for a place reads why another was proposed, asks HR to look again, and reads the answer', async ({

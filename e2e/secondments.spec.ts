@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { isClean } from './clean'
 import { type EmptyStart, startSample } from './empty-start'
-import { expect, listen, people, signIn, test } from './fixtures'
+import { enterAt, expect, people, test } from './fixtures'
 import { ask } from './start-cycle'
 
 /** Whoever goes somewhere is nobody’s candidate elsewhere: these journeys have a sample of their own. */
@@ -15,15 +15,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => own?.stop())
 
-/** A page of one’s own on this sample, signed in. */
-async function enter(browser: Browser, email: string, problems: string[]) {
-  const context = await browser.newContext({ baseURL: own.url, locale: 'en-GB', timezoneId: 'Europe/London' })
-  const page = await context.newPage()
-  listen(page, problems)
-  await signIn(page, email)
-  await expect(page.getByRole('navigation', { name: 'Main' }).first()).toBeVisible()
-  return page
-}
+const enter = (browser: Browser, email: string, problems: string[]) => enterAt(own.url, { browser, email, problems })
 
 /** The sample’s addresses are its people’s names. */
 const mailOf = (name: string) => {
