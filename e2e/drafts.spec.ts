@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, people, signIn, test, type Who } from './fixtures'
+import { expect, hearsKeys, people, signIn, test, type Who } from './fixtures'
 import { runBoth } from './round'
 import { ask, startCycle } from './start-cycle'
 
@@ -20,7 +20,7 @@ async function compare(as: (who: Who) => Promise<Page>) {
   const page = await as('manager')
   await page.goto(pathOf(cycle, `${employeeId}/compare`))
   await expect(page.getByText('1 of 2 to talk about')).toBeVisible()
-  await expect(page.locator('[data-early-keys]')).toHaveCount(0)
+  await hearsKeys(page)
   return { page, cycle }
 }
 

@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures'
+import { expect, hearsKeys, test } from './fixtures'
 import { ask, startCycle } from './start-cycle'
 
 const samuel = 'E0134'
@@ -140,6 +140,7 @@ test.describe('evidence', () => {
     await page.goto(`${addressOf(cycle)}?at=:review`)
     await expect(page.getByText(/One level of 3 or above has no dated evidence. This cycle needs it/)).toBeVisible()
     await expect(page.getByRole('button', { name: 'Submit', exact: true })).toBeDisabled()
+    await hearsKeys(page)
     await page.getByRole('list', { name: 'no evidence' }).getByRole('button').press('Enter')
     const dialog = await begin(page, `Minutes (${cycle})`, 'In words')
     await dialog.getByRole('textbox', { name: 'In words' }).fill('Here is what came of it.')

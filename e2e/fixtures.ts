@@ -57,6 +57,9 @@ export function listen(page: Page, problems: string[]) {
   page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`))
 }
 
+/** Waits for the code of a screen of keys: before it, nothing on it takes the focus and no other tab is heard. */
+export const hearsKeys = (page: Page) => expect(page.locator('[data-early-keys]')).toHaveCount(0)
+
 /** A page of one’s own on an installation beside the sample, at this address, signed in. */
 export async function enterAt(
   url: string,

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from '@playwright/test'
 import { writeXlsx } from 'hucre/xlsx'
 import { writeOrganisation } from '@/lib/exchange/generator'
+import { violationsOn } from './clean'
 import { type EmptyStart, startEmpty } from './empty-start'
 import { expect, listen, signIn, test } from './fixtures'
 
@@ -59,11 +59,6 @@ async function upload(page: Page, ...chosen: string[]) {
 const headline = (page: Page) => page.getByRole('heading', { level: 1 })
 const job = { timeout: 120_000 }
 
-async function hasNoViolation(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
-}
-
 test('an administrator who has never seen it brings units and 1,000 people in, by page alone', async ({
   browser,
   problems,
@@ -75,14 +70,14 @@ test('an administrator who has never seen it brings units and 1,000 people in, b
   const template = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Empty people.csv' }).click()
   expect(await readFile(await (await template).path(), 'utf8')).toMatch(/^employee_id,name,email,unit_id,manager_id/)
-  await hasNoViolation(page)
+  expect(await violationsOn(page)).toEqual([])
 
   await page.getByLabel('Drop files here, or').setInputFiles([files.units, files.people])
   await page.getByRole('button', { name: 'Read 2 files' }).click()
   await expect(headline(page)).toHaveText('1,000 people in 2 files: ready to commit.', job)
   await expect(page.getByRole('row', { name: /^People 1,000 1,000/ })).toBeVisible()
   await expect(page.getByRole('row', { name: /^Units 84 84/ })).toBeVisible()
-  await hasNoViolation(page)
+  expect(await violationsOn(page)).toEqual([])
 
   await page.getByRole('button', { name: 'Commit 1,000 people' }).click()
   await expect(headline(page)).toHaveText(/^1,000 people came in on /, job)
@@ -124,7 +119,7 @@ test('a broken file names its rows, and nothing is written', async ({ browser, p
   const group = page.getByRole('group').filter({ hasText: 'Correct it, or add the unit to the units file.' })
   if ((await group.getAttribute('open')) === null) await group.getByText(/^Correct it/).click()
   await expect(group.getByRole('row', { name: '3 unit_id There is no unit "nowhere".' })).toBeVisible()
-  await hasNoViolation(page)
+  expect(await violationsOn(page)).toEqual([])
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Download all 4 as CSV' }).click()
   const lines = (await readFile(await (await download).path(), 'utf8')).trim().split('\n')
@@ -156,7 +151,7 @@ test('a workbook with headers of its own is mapped once and remembered', async (
   await expect(page.getByRole('row', { name: /^Name/ })).toContainText('Ada Newcomer 0 · Bo Newcomer 1')
   await expect(page.getByText('Kept out, 1 column: COSTCENTER')).toBeVisible()
   await page.getByLabel('Remember these columns as').fill('Our HRIS')
-  await hasNoViolation(page)
+  expect(await violationsOn(page)).toEqual([])
   await page.getByRole('button', { name: 'Try this file' }).click()
   await expect(headline(page)).toHaveText('12 people in one file: ready to commit.', job)
   await page.getByRole('button', { name: 'Commit 12 people' }).click()
@@ -225,7 +220,7 @@ test('Lattice’s own export comes in after one look: managers by e-mail, e-mail
   await expect(column(/^Manager/)).toContainText('LENA.FROST@EXAMPLE.COM')
   await expect(column(/^E-mail/)).toContainText('kai.brandt@example.com')
   await expect(column(/^Hired on|^Start|^Hire/)).toContainText('2024-03-01')
-  await hasNoViolation(page)
+  expect(await violationsOn(page)).toEqual([])
   await page.getByRole('button', { name: 'Try this file' }).click()
   await expect(headline(page)).toHaveText('4 people in one file: ready to commit.', job)
   await page.getByRole('button', { name: /^Commit 3 / }).click()

@@ -42,6 +42,11 @@ function StandingForm({ held }: { held: Held }) {
       },
     }),
   )
+  const write = (change: Partial<typeof typed>) => {
+    setTyped({ ...typed, ...change })
+    // No longer true of what stands here.
+    keep.reset()
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     keep.mutate({ employeeId, version, ...typed })
@@ -57,7 +62,7 @@ function StandingForm({ held }: { held: Held }) {
             description={t(`help.${key}`)}
             error={issueOf(keep.error, key)}
             value={typed[key] ?? ''}
-            onChange={(event) => setTyped({ ...typed, [key]: event.target.value || null })}
+            onChange={(event) => write({ [key]: event.target.value || null })}
           />
         ))}
       </div>
@@ -65,7 +70,7 @@ function StandingForm({ held }: { held: Held }) {
         <input
           type="checkbox"
           checked={typed.isUnderProcess}
-          onChange={(event) => setTyped({ ...typed, isUnderProcess: event.target.checked })}
+          onChange={(event) => write({ isUnderProcess: event.target.checked })}
         />
         <span>{t('isUnderProcess')}</span>
         <small>{t('help.isUnderProcess')}</small>
