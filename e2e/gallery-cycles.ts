@@ -54,7 +54,9 @@ export async function reviewForm(as: As): Promise<string> {
 }
 
 export async function submitForm(as: As): Promise<string> {
-  await handIn(await as('employee'), own)
+  const page = await as('employee')
+  await page.goto('/account')
+  await handIn(page, own)
   return of(own)
 }
 
