@@ -123,10 +123,13 @@ async function bring(page: Page, name: string, lines: string[]) {
   return new URL(page.url()).pathname
 }
 async function mapColumns(as: As) {
-  return bring(await as('administrator'), 'hris-export.csv', [
+  const page = await as('administrator')
+  const address = await bring(page, 'hris-export.csv', [
     'STATUS,USERID,FIRSTNAME,LASTNAME,EMAIL,MANAGER,DEPARTMENT,TITLE',
     'active,E0901,Ada,Obi,ada.obi@example.com,E0138,Field Operations,PMO Manager',
   ])
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/every column/)
+  return address
 }
 async function findFlaws(as: As) {
   const page = await as('administrator')

@@ -77,8 +77,12 @@ function DeedsTable({ entries }: { entries: readonly AuditEntry[] }) {
           <th scope="col">{t('columns.who')}</th>
           <th scope="col">{t('columns.action')}</th>
           <th scope="col">{t('columns.subject')}</th>
-          <th scope="col">{t('columns.fields')}</th>
-          <th scope="col">{t('columns.block')}</th>
+          <th scope="col" className={classes.wide}>
+            {t('columns.fields')}
+          </th>
+          <th scope="col" className={classes.short}>
+            {t('columns.block')}
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -70,7 +70,9 @@ function LooksTable({ looks }: { looks: readonly Look[] }) {
           <th scope="col">{t('columns.who')}</th>
           <th scope="col">{t('columns.role')}</th>
           <th scope="col">{t('columns.purpose')}</th>
-          <th scope="col">{t('columns.people')}</th>
+          <th scope="col" className={classes.wide}>
+            {t('columns.people')}
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -31,6 +31,8 @@ export function Gains({ opening, mine }: { opening: Opening; mine: HelpfulOpenin
                   </span>
                   <b>{words.points(gain.points)}</b>
                 </>
+              ) : isMine ? (
+                <b className={classes.none}>–</b>
               ) : null}
             </li>
           )

@@ -50,7 +50,9 @@ function Table({ rules, onChange }: { rules: readonly HomeRule[]; onChange: (uni
           <th scope="col" className={classes.number}>
             {t('minHeads')}
           </th>
-          <th scope="col">{t('notice')}</th>
+          <th scope="col" className={classes.number}>
+            {t('notice')}
+          </th>
           <th scope="col">{t('holders')}</th>
           <th scope="col">{t('blackouts')}</th>
           <td />
@@ -66,7 +68,9 @@ function Table({ rules, onChange }: { rules: readonly HomeRule[]; onChange: (uni
             <td className={classes.number} data-label={t('minHeads')}>
               {minHeads ?? usual}
             </td>
-            <td data-label={t('notice')}>{noticeDays === null ? usual : t('days', { days: noticeDays })}</td>
+            <td className={classes.number} data-label={t('notice')}>
+              {noticeDays === null ? usual : t('days', { days: noticeDays })}
+            </td>
             <td data-label={t('holders')}>
               {holders.length === 0 ? '–' : null}
               {holders.map(({ criterion, minHolders }) => (

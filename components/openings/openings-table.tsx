@@ -68,7 +68,7 @@ export function OpeningsTable({
                   <td className={classes.number} data-label={t('list.points')}>
                     {mine ? words.points(mine.points) : '–'}
                   </td>
-                  <td>
+                  <td className={mine?.isEligible ? classes.open : undefined}>
                     {mine ? words.you(mine) : '–'}
                     {mine?.rank ? <small>{t('you.rank', { rank: mine.rank })}</small> : null}
                   </td>

@@ -10,8 +10,9 @@ import { MoveForm } from './move-form'
 import classes from './secondments.module.css'
 import { StepForm } from './step-form'
 
-/** Deeds that have a place of their own on the page: cover is arranged with them. */
-const withCover: readonly Deed[] = ['release', 'extend']
+/** Deeds that stand beside the cover that is arranged with them; whoever may release says no there too. */
+const besideCover = (may: readonly Deed[]): readonly Deed[] =>
+  may.includes('release') ? ['release', 'extend', 'refuse'] : ['release', 'extend']
 const primary: readonly Deed[] = ['consent', 'ask', 'accept', 'approve', 'close']
 
 /** What the viewer may do about a placement now. */
@@ -21,7 +22,7 @@ export function Deeds({ one }: { one: SecondmentDetail }) {
   const [doing, setDoing] = useState<Deed | 'move' | 'appeal' | 'decide' | null>(null)
   const close = () => setDoing(null)
   const isOwn = one.person.employeeId === me.employeeId
-  const deeds = one.may.filter((deed) => !withCover.includes(deed))
+  const deeds = one.may.filter((deed) => !besideCover(one.may).includes(deed))
   const mayDecide = one.isAppealed && me.permissions.includes('secondments.manage') && !isOwn
   const word = (deed: Deed) =>
     deed === 'withdraw' && isOwn ? t('withdrawOwn') : t(deed as 'ask', { name: one.person.name })

@@ -54,7 +54,10 @@ function Shown({ one }: { one: Hosted }) {
         {one.entry.length > 0 ? <p className={classes.quiet}>{t('hosted.met')}</p> : null}
       </section>
       {isLater && one.targets.length === 0 ? (
-        <p className={classes.quiet}>{t('hosted.targetsLater', { day: day(one.from) })}</p>
+        <section className={classes.section}>
+          <h2>{t('one.targets')}</h2>
+          <p className={classes.quiet}>{t('hosted.targetsLater', { day: day(one.from) })}</p>
+        </section>
       ) : (
         <Targets targets={one.targets} />
       )}
