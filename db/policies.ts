@@ -24,6 +24,11 @@ export const scope = (person: AnyColumn) =>
     using: sql`${person} = any (array(select authz.visible_ids()))`,
   })
 
+/** People of the viewer's own line or of a granted unit: whoever only rates somebody reads neither their wishes nor their placements. */
+export const ofLine = (person: AnyColumn) => sql`${person} = any (array(select authz.line_ids()))`
+export const scopeOfLine = (person: AnyColumn) =>
+  pgPolicy('scope', { for: 'select', to: [pMember, pPmo], using: ofLine(person) })
+
 /** Units below a director's grants. */
 export const scopeOfUnits = (unit: AnyColumn) =>
   pgPolicy('scope', { for: 'select', to: pPmo, using: sql`${unit} = any (array(select authz.granted_unit_ids()))` })

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
 import { orpc } from '@/lib/api/client'
+import type { HelpfulOpening } from '@/lib/openings/shapes'
 import { useMe } from '../ui/can'
 import { Headline } from '../ui/headline'
 import { Problem } from '../ui/problem'
@@ -16,6 +17,10 @@ import classes from './openings.module.css'
 import { useHelpful, useOpeningWords } from './use-openings'
 import { Verdicts } from './verdicts'
 import { Volunteer } from './volunteer'
+
+/** Whoever needs a rule set aside asks HR. */
+const mayOffer = ({ isEligible, verdicts }: HelpfulOpening) =>
+  isEligible && verdicts.every(({ outcome }) => outcome !== 'override')
 
 /** One opening: its terms, what it would bring the viewer, and rule by rule why they can go or not. */
 export function OpeningView({ openingId }: { openingId: string }) {
@@ -46,7 +51,9 @@ export function OpeningView({ openingId }: { openingId: string }) {
         }
       />
       {opening.isKept ? <OpeningActions key={opening.version} opening={opening} /> : null}
-      {mine?.isEligible && opening.status === 'published' ? <Volunteer key={opening.version} mine={mine} /> : null}
+      {mine && mayOffer(mine) && opening.status === 'published' ? (
+        <Volunteer key={opening.version} mine={mine} />
+      ) : null}
       <NotChosen openingId={openingId} />
       <div className={classes.columns}>
         <div className={classes.stack}>

@@ -75,7 +75,7 @@ function ToldPlan({ scenario, run, outcome, changes, told }: Shown & { told: Tol
       <div className={classes.bar}>
         <Button onClick={() => url.set({ ask: 'why', who: null, at: null })}>{t('whyNot.open')}</Button>
         <NameCover run={run} placements={placements} uncovered={uncovered.length} names={names} changes={changes} />
-        <Publish run={run} placed={placements.length} uncovered={uncovered.length} />
+        <Publish scenario={scenario} run={run} placed={placements.length} uncovered={uncovered.length} />
         <ShareLink />
       </div>
       <div className={classes.grid}>

@@ -7,11 +7,21 @@ import { useMe } from '@/components/ui/can'
 import { Dialog } from '@/components/ui/dialog'
 import { FormActions, FormProblem, formClasses } from '@/components/ui/form'
 import { orpc } from '@/lib/api/client'
-import type { Run } from '@/lib/planner/shapes'
+import type { Run, Scenario } from '@/lib/planner/shapes'
 import classes from './planner.module.css'
 
 /** The head approves a plan with a reason; HR is told whom to send it to. */
-export function Publish({ run, placed, uncovered }: { run: Run; placed: number; uncovered: number }) {
+export function Publish({
+  scenario,
+  run,
+  placed,
+  uncovered,
+}: {
+  scenario: Scenario
+  run: Run
+  placed: number
+  uncovered: number
+}) {
   const t = useTranslations('planner.publish')
   const cache = useQueryClient()
   const mayPublish = useMe().permissions.includes('planner.publish')
@@ -23,13 +33,14 @@ export function Publish({ run, placed, uncovered }: { run: Run; placed: number; 
         setOpen(false)
         await cache.invalidateQueries({ queryKey: orpc.planner.key() })
       },
+      onError: () => cache.invalidateQueries({ queryKey: orpc.planner.get.queryKey({ input: { id: scenario.id } }) }),
     }),
   )
   if (run.status !== 'planned' || placed === 0) return null
   if (!mayPublish) return <span className={classes.quiet}>{t('byHead')}</span>
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    publish.mutate({ id: run.id, version: run.version, reason })
+    publish.mutate({ id: run.id, version: run.version, scenarioVersion: scenario.version, reason })
   }
   return (
     <>

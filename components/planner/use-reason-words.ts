@@ -9,8 +9,8 @@ type Facts = Record<string, string | number | null>
 const reasons = [
   ...['rated', 'own-unit', 'time-in-post', 'entry', 'not-now', 'open', 'probation', 'contract', 'process', 'notice'],
   ...['leave', 'placed', 'cumulative', 'cooling-off', 'length', 'window', 'wished-dates', 'share', 'blackout', 'place'],
-  ...['supervisor', 'own-report', 'gain', 'single-holder', 'stays', 'forbidden', 'dates'],
-] as const satisfies Exclusion[]
+  ...['supervisor', 'own-report', 'gain', 'single-holder', 'stays', 'forbidden', 'dates', 'hr-only'],
+] as const satisfies (Exclusion | 'hr-only')[]
 type Known = (typeof reasons)[number]
 
 /** What a rule says of one person and one opening, in a sentence with its numbers. */

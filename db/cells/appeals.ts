@@ -8,6 +8,11 @@ const opened = planted(
   "update secondment set state = 'refused' where id in (6, 7)",
   "update appeal set state = 'open', decided_by = null, decided_on = null where secondment_id in (6, 7)",
 )
+const refusedByHr = planted(
+  "update secondment set state = 'refused' where id = 6",
+  "update appeal set state = 'open', decided_by = null, decided_on = null where secondment_id = 6",
+  step('refuse', 'release', 'refused', 7, said),
+)
 const decide = (by: number, id = 6) =>
   `update appeal set state = 'upheld', decision = 'Yes', decided_by = ${by}, decided_on = '2026-11-23' where secondment_id = ${id}`
 export const appealCells: Cell[] = [
@@ -22,6 +27,7 @@ export const appealCells: Cell[] = [
     ['1', hr, decide(7), opened],
     ['refused', hr, decide(3), opened],
     ['0', hr, decide(7, 7), opened],
+    ['0', hr, decide(7), refusedByHr],
     ['0', hr, decide(7)],
     ['0', feignedHr, decide(3), opened],
   ]),

@@ -63,6 +63,10 @@ const draftCells = cells('secondment', 'select', [
 ])
 
 const gone = planted('delete from secondment where id in (4, 7, 8)')
+const noted = planted(
+  'delete from secondment where id = 4',
+  'update standing set is_under_process = true where person_id = 4',
+)
 const propose = (person: number, state: string, origin: string) =>
   `insert into secondment (public_id, seat_no, person_id, opening_id, during, state, origin, state_since, plan_run)
   values (gen_random_uuid(), 15, ${person}, 1, '[2027-03-01,2027-09-01)', '${state}', '${origin}', '2026-11-23',
@@ -103,6 +107,7 @@ const proposalCells = [
       ['refused', as(4, role), propose(8, 'interest', 'volunteered'), gone],
       ['refused', as(4, role), propose(4, 'draft', 'volunteered'), gone],
       ['refused', as(4, role), propose(4, 'interest', 'hand'), gone],
+      ['GV409', as(4, role), propose(4, 'interest', 'volunteered'), noted],
     ]),
   ),
   ...cells('secondment', 'update', [

@@ -12,7 +12,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core'
 import { createdAt, day, dayRange, id, key, oneOf, version } from '../columns'
-import { hr, isOther, jobsOnly, pHost, pHr, proved, root, scope, working } from '../policies'
+import { hr, isOther, jobsOnly, pHost, pHr, proved, root, scopeOfLine, working } from '../policies'
 import { mobilities, openingPayers, openingStatuses } from '../values'
 import { person, unit } from './people'
 
@@ -99,7 +99,7 @@ export const opening = pgTable(
 
 const ofOpening = (openingId: ReturnType<typeof key>) =>
   openingId.notNull().references(() => opening.id, { onDelete: 'cascade' })
-const parts = (openingId: Parameters<typeof scope>[0]) => [
+const parts = (openingId: Parameters<typeof scopeOfLine>[0]) => [
   pgPolicy('of_opening', {
     for: 'select',
     to: working,
@@ -142,7 +142,7 @@ export const openingCriterion = pgTable(
   ],
 )
 
-const ownRows = (personId: Parameters<typeof scope>[0], verbs: ('insert' | 'update' | 'delete')[]) =>
+const ownRows = (personId: Parameters<typeof scopeOfLine>[0], verbs: ('insert' | 'update' | 'delete')[]) =>
   verbs.map((verb) =>
     pgPolicy(`own_${verb}`, {
       ...{ for: verb, to: working },
@@ -175,7 +175,7 @@ export const wish = pgTable(
     check('days_in_order', sql`${t.earliest} <= ${t.latest}`),
     check('share_of_week', sql`${t.maxShare} between 1 and 100`),
     check('few_places', sql`cardinality(${t.places}) <= 20`),
-    scope(t.personId),
+    scopeOfLine(t.personId),
     root(),
     hr(),
     ...ownRows(t.personId, ['insert', 'update']),
@@ -198,7 +198,7 @@ export const preference = pgTable(
     unique('preferred_once').on(t.personId, t.openingId),
     index().on(t.openingId),
     check('five_ranks', sql`${t.rank} between 1 and 5`),
-    scope(t.personId),
+    scopeOfLine(t.personId),
     root(),
     hr(),
     ...ownRows(t.personId, ['insert', 'delete']),

@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { createdAt, day, dayRange, id, instant, key, oneOf, publicId, version } from '../columns'
-import { isOther, jobsOnly, pAll, pHost, pHr, pMember, pPmo, proved, working } from '../policies'
+import { isOther, jobsOnly, ofLine, pAll, pHost, pHr, pMember, pPmo, proved, working } from '../policies'
 import { appealStates, coverOptions, secondmentOrigins, secondmentStates } from '../values'
 import { opening } from './openings'
 import { person } from './people'
@@ -76,11 +76,13 @@ export const secondment = pgTable(
     check('with_both_ends', sql`lower(${t.during}) is not null and upper(${t.during}) is not null`),
     check('some_seat', sql`${t.seatNo} between 1 and 99`),
     check('share_of_week', sql`${t.share} between 1 and 100`),
+    check('ten_years_at_most', sql`upper(${t.during}) - lower(${t.during}) <= 3660`),
+    check('asked_within_ten_years', sql`${t.askedEnd} - lower(${t.during}) <= 3660`),
     check('asked_while_decided', sql`(${t.askedEnd} is not null) = (${t.state} in ('extending', 'ending-early'))`),
     pgPolicy('scope', {
       for: 'select',
       to: [pMember, pPmo],
-      using: sql`${t.state} <> 'draft' and ${t.personId} = any (array(select authz.visible_ids()))`,
+      using: sql`${t.state} <> 'draft' and ${ofLine(t.personId)}`,
     }),
     pgPolicy('root', { for: 'select', to: pAll, using: sql`${isRoot} and ${t.state} <> 'draft'` }),
     pgPolicy('hr', { for: 'select', to: pHr, using: isHr }),
@@ -255,7 +257,8 @@ export const appeal = pgTable(
     pgPolicy('hr_decides', {
       for: 'update',
       to: pHr,
-      using: sql`${isHr} and ${t.state} = 'open' and ${t.secondmentId} in (select s.id from secondment s where s.person_id <> ${me})`,
+      using: sql`${isHr} and ${t.state} = 'open' and ${t.secondmentId} in (select s.id from secondment s where s.person_id <> ${me})
+        and ${t.secondmentId} not in (select e.secondment_id from secondment_event e where e.deed = 'refuse' and e.by_id = ${me})`,
       withCheck: sql`${isHr} and ${t.decidedBy} = ${me}`,
     }),
     jobsOnly('privacy,secondment'),

@@ -38,12 +38,21 @@ test('an empty start prints one link for the first administrator, and later noth
 test('an invitation sets a password once', async () => {
   const secret = secretIn(await run(inviteCommand, '--email', emailOf('fresh')))
   expect(await lookAtInvitation(planted.database, secret)).toEqual({ name: 'Name of fresh', email: emailOf('fresh') })
+  const feeds = () =>
+    planted.database.asJob('privacy', (db) => db.execute(sql`select person_id from calendar_feed order by person_id`))
+  for (const who of ['fresh', 'both'] as const)
+    await planted.database.asJob('privacy', (db) =>
+      db.execute(sql`insert into calendar_feed (person_id, secret_hash) values (${people[who]}, ${who})`),
+    )
   expect(await acceptInvitation(planted.database, secret, 'too short')).toMatch(/15 characters/)
+  expect((await feeds()).rowCount).toBe(2)
   expect(await acceptInvitation(planted.database, secret, 'a wholly new password')).toBeNull()
   expect(await acceptInvitation(planted.database, secret, 'another new password')).toBe(spentLink)
   const credentials = { email: emailOf('fresh'), password: 'a wholly new password' }
   expect(await signIn(planted.database, credentials, caller)).toHaveProperty('sessionId')
   expect(await ask(sql`select 1 as found from invitation where secret_hash = ${secret}`)).toEqual([])
+  // Whoever sets a password anew ends their calendar's address too, and nobody else's.
+  expect((await feeds()).rows).toEqual([{ person_id: people.both }])
 })
 
 test('a new invitation ends the older ones of that account alone', async () => {

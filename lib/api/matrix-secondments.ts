@@ -31,7 +31,7 @@ export const plannerRows = {
   'planner.run': planning(),
   'planner.giveUp': planning(),
   'planner.ask': planning({ question: { ask: 'stops' } }),
-  'planner.publish': { ...planning({ version: 1, reason: 'Good' }), may: ['head'] },
+  'planner.publish': { ...planning({ version: 1, scenarioVersion: 1, reason: 'Good' }), may: ['head'] },
 } satisfies Record<string, Row>
 
 export const secondmentRows = {

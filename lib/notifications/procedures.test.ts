@@ -71,6 +71,18 @@ describe('the calendar', () => {
     expect(ended.rowCount).toBe(1)
   })
 
+  it('is made and ended by whoever is signed in, not by a token', async () => {
+    const { address } = await call(calendarProcedures.make, undefined, org.as('employee'))
+    const { context } = org.as('employee')
+    const viewer = (await context.who())!
+    const token = { context: { ...context, who: async () => ({ ...viewer, via: 'token' as const }) } }
+    const refusal = { status: 403, message: expect.stringMatching(/A token cannot/) }
+    await expect(call(calendarProcedures.make, undefined, token)).rejects.toMatchObject(refusal)
+    await expect(call(calendarProcedures.end, undefined, token)).rejects.toMatchObject(refusal)
+    expect(await call(calendarProcedures.get, undefined, token)).toMatchObject({ isOn: true })
+    expect(await ask(secretOf(address))).toMatch(/^BEGIN:VCALENDAR/)
+  })
+
   it('lies in the database as a hash only', async () => {
     const { address } = await call(calendarProcedures.make, undefined, org.as('employee'))
     const { rows } = await org.test.database.asJob('privacy', (db) =>

@@ -1,5 +1,7 @@
 import { allow } from '@/lib/access/allow'
+import { refused } from '@/lib/access/errors'
 import { Done } from '@/lib/access/shapes'
+import type { Viewer } from '@/lib/access/viewer'
 import { Nothing } from '@/lib/people/shapes'
 import { endCalendar, makeCalendar, readMessages } from './commands'
 import { getCalendar, listMessages } from './queries'
@@ -33,6 +35,11 @@ export const messageProcedures = {
     })),
 }
 
+/** An address outlives the token that would make it: it is for a session alone. */
+function refuseTokens({ via }: Viewer) {
+  if (via === 'token') throw refused('A token cannot make or end a calendar address. Sign in and do it there.')
+}
+
 export const calendarProcedures = {
   get: allow('calendar.own')
     .route({
@@ -56,7 +63,10 @@ export const calendarProcedures = {
     })
     .input(Nothing)
     .output(CalendarAddress)
-    .handler(({ context: { db, viewer } }) => makeCalendar(db, viewer.personId)),
+    .handler(({ context: { db, viewer } }) => {
+      refuseTokens(viewer)
+      return makeCalendar(db, viewer.personId)
+    }),
   end: allow('calendar.own')
     .route({
       method: 'DELETE',
@@ -68,6 +78,7 @@ export const calendarProcedures = {
     .input(Nothing)
     .output(Done)
     .handler(async ({ context: { db, viewer } }) => {
+      refuseTokens(viewer)
       await endCalendar(db, viewer.personId)
       return { done: true as const }
     }),

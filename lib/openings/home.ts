@@ -157,20 +157,25 @@ export async function getStanding(db: Db, employeeId: string) {
   return { personId: found.personId, employeeId, ...held }
 }
 
+function staleStanding(yours: object, { personId: _, ...stored }: Awaited<ReturnType<typeof getStanding>>) {
+  const sentence = 'This was changed in the meantime. Look at what is stored now, then save again.'
+  return conflict(sentence, { yours, stored })
+}
+
 export async function saveStanding(deed: Deed, { employeeId, version, ...fields }: SaveStandingInput) {
   const { db } = deed
-  const { personId, ...stored } = await getStanding(db, employeeId)
-  if (stored.version !== version) {
-    const sentence = 'This was changed in the meantime. Look at what is stored now, then save again.'
-    throw conflict(sentence, { yours: fields, stored })
-  }
+  const stored = await getStanding(db, employeeId)
+  if (stored.version !== version) throw staleStanding(fields, stored)
+  const { personId } = stored
   const row = { ...fields, version: version + 1 }
   if (version === 0) await db.insert(standing).values({ personId, ...row })
-  else
-    await db
+  else {
+    const { rowCount } = await db
       .update(standing)
       .set(row)
       .where(sql`${eq(standing.personId, personId)} and version = ${version}`)
+    if (!rowCount) throw staleStanding(fields, await getStanding(db, employeeId))
+  }
   await noted(deed, 'standing.set', 'person', personId, Object.keys(fields))
   return getStanding(db, employeeId)
 }

@@ -1,4 +1,6 @@
+import { setTimeout } from 'node:timers/promises'
 import { call } from '@orpc/server'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plannedLeave } from '@/db/schema'
 import { createOrganisation, type Organisation } from '@/lib/people/organisation.fixtures'
@@ -170,6 +172,36 @@ describe('openings that would help somebody', () => {
     }
     const own = call(standingProcedures.keep, { employeeId: 'E2', version: 0, ...note }, org.as('hr'))
     await expect(own).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  })
+
+  it('of two notes at once one is kept, and the other is shown it', async () => {
+    const note = { probationUntil: null, contractEndsOn: null, isUnderProcess: false }
+    const keep = (version: number, inPostSince: string) =>
+      call(standingProcedures.keep, { employeeId: 'E6', version, ...note, inPostSince }, org.as('hr'))
+    const { version } = await keep(0, '2026-01-01')
+    const days = ['2026-01-11', '2026-01-12']
+    // Held until all have read the version that they change.
+    const saving = await org.test.database.asJob('privacy', async (db) => {
+      await db.execute(sql`select from standing for update`)
+      const all = Promise.allSettled(days.map((day) => keep(version, day)))
+      const waiting = sql`select from pg_locks join pg_stat_activity using (pid)
+        where not granted and datname = current_database()`
+      for (let turn = 0; turn < 50 && (await db.execute(waiting)).rows.length < days.length; turn++)
+        await setTimeout(10)
+      return { all }
+    })
+    const tries = await saving.all
+    const [kept, ...others] = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    expect([kept?.version, others]).toEqual([version + 1, []])
+    const lost = tries.flatMap((one, at) => (one.status === 'rejected' ? [[one.reason, days[at]] as const] : []))
+    for (const [reason, inPostSince] of lost) {
+      expect(reason).toMatchObject({ status: 409, data: { yours: { inPostSince }, stored: kept } })
+    }
+    const subjectId = String(org.keys.person('E6'))
+    const { rows } = await org.test.database.asJob('privacy', (db) =>
+      db.execute(sql`select from audit_entry where action = 'standing.set' and subject_id = ${subjectId}`),
+    )
+    expect(rows).toHaveLength(2)
   })
 })
 

@@ -17,6 +17,7 @@ import { gatherFacts, pace } from './gather'
 import { reasonsIn } from './not-chosen'
 import { type FoundRun, findRun, getFacts, getScenario, noSuchScenario, plannerQueue } from './queries'
 import type { AskInput, ChangeScenarioInput, PublishInput, ScenarioInput, ScenarioInputs } from './shapes'
+import { maskFailures, maskFaults } from './told-masked'
 
 /** Who writes, in which open scope. */
 export type Deed = Pick<Scope, 'db' | 'today' | 'viewer' | 'later'>
@@ -156,22 +157,34 @@ export async function askAbout(deed: Deed, { id, question }: AskInput): Promise<
  * they are now, and whoever wished for one of these places in vain is told why. All or nothing: refused with what stands in the
  * way when something changed since it was planned.
  */
-export async function publishPlan(deed: Deed, { id, version, reason }: PublishInput): Promise<string[]> {
+export async function publishPlan(
+  deed: Deed,
+  { id, version, scenarioVersion, reason }: PublishInput,
+): Promise<string[]> {
   const { db, today, viewer } = deed
   const run = await findRun(db, id)
-  if (run.version !== version) throw conflict('This plan was changed in the meantime.', { stored: run.status })
+  const stale = (stored: object) => conflict('This plan was changed in the meantime.', { yours: { version }, stored })
+  if (run.version !== version) throw stale({ version: run.version, status: run.status })
   if (run.status !== 'planned' || !run.outcome)
     throw conflict('Only a plan that is ready and not yet published can be.')
+  // Held until all is written: two at once would ask everybody twice.
+  const held = await db
+    .select({ id: planRun.id })
+    .from(planRun)
+    .where(and(eq(planRun.id, run.key), eq(planRun.version, version)))
+    .for('no key update')
+  if (held.length === 0) throw stale(await standOf(db, id))
   const { placements } = run.outcome
   if (placements.length === 0) throw conflict('This plan places nobody: there is nothing to publish.')
   const facts = await getFacts(db, run.key)
   const faults = auditFacts(facts, placements)
-  if (faults.length > 0) throw conflict('The plan breaks a rule. Plan again.', { faults })
+  if (faults.length > 0)
+    throw conflict('The plan breaks a rule. Plan again.', { faults: maskFaults(viewer.persona, faults) })
   const asking = await listAsking(
     deed,
     placements.map(({ openingId }) => openingId),
   )
-  const covers = await namedCovers(db, run.key)
+  const covers = await namedCovers(db, run.key, scenarioVersion)
   const away = covers.find(({ coverId }) => placements.some(({ employeeId }) => employeeId === coverId))
   if (away) throw conflict('Somebody who is to cover is placed by this plan too. Name somebody else.', { cover: away })
   const secondments: string[] = []
@@ -182,7 +195,7 @@ export async function publishPlan(deed: Deed, { id, version, reason }: PublishIn
     if (failures.length > 0) {
       throw conflict('Something changed since this was planned, and a rule excludes a placement now. Plan again.', {
         placement: asked,
-        failures,
+        failures: maskFailures(viewer.persona, failures),
       })
     }
     const placed = { ...judged, from, to, state: 'interest', origin: 'plan', planRun: id, reason } as const
@@ -191,26 +204,38 @@ export async function publishPlan(deed: Deed, { id, version, reason }: PublishIn
     const named = covers.find((one) => one.employeeId === employeeId)
     if (named) await coverFrom(deed, { ...asked, id: written.id, coverId: named.coverId })
   }
-  await db
+  const { rowCount } = await db
     .update(planRun)
     .set({
       ...{ status: 'published', approvedBy: viewer.personId, approvedAt: sql`now()`, approvalReason: reason },
       version: version + 1,
     })
-    .where(eq(planRun.id, run.key))
+    .where(and(eq(planRun.id, run.key), eq(planRun.version, version)))
+  if (!rowCount) throw stale(await standOf(db, id))
   await noted(deed, 'plan.published', 'plan_run', id)
   await noteNotChosen(deed, { way: 'plan', decision: id, noted: reasonsIn(facts, placements, asking) })
   return secondments
 }
 
-/** Who covers for whom, as the scenario of a run has it now. */
-async function namedCovers(db: Deed['db'], key: number): Promise<ScenarioInputs['covers']> {
+/** How a plan stands now, for whoever comes too late. */
+async function standOf(db: Deed['db'], id: string) {
+  const { version, status } = await findRun(db, id)
+  return { version, status }
+}
+
+/** Who covers for whom, in the version of the run's scenario that was looked at; refuses another one. */
+async function namedCovers(db: Deed['db'], key: number, version: number): Promise<ScenarioInputs['covers']> {
   const [found] = await db
-    .select({ inputs: scenario.inputs })
+    .select({ inputs: scenario.inputs, version: scenario.version })
     .from(scenario)
     .innerJoin(planRun, eq(planRun.scenarioId, scenario.id))
     .where(eq(planRun.id, key))
-  return (found?.inputs as Partial<ScenarioInputs> | undefined)?.covers ?? []
+  if (!found) throw noSuchScenario()
+  if (found.version !== version) {
+    const sentence = 'The scenario was changed in the meantime. Look at who covers now, then publish.'
+    throw conflict(sentence, { yours: { scenarioVersion: version }, stored: { scenarioVersion: found.version } })
+  }
+  return (found.inputs as Partial<ScenarioInputs>).covers ?? []
 }
 
 async function coverFrom(

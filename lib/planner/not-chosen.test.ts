@@ -85,7 +85,7 @@ describe('a published plan', () => {
     }
     const reasons = () => count(sql`select person_id as who, way || ' ' || reason as what from not_chosen`)
     const messages = () => count(sql`select person_id as who, kind as what from message where kind = 'not-chosen'`)
-    const input = { id: plan.id, version: plan.version, reason: 'The widest gap first' }
+    const input = { id: plan.id, version: plan.version, scenarioVersion: 1, reason: 'The widest gap first' }
     await expect(call(planner.publish, { ...input, version: 99 }, org.as('head'))).rejects.toMatchObject({
       status: 409,
     })

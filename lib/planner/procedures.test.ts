@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { call } from '@orpc/server'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -163,6 +164,45 @@ describe('a plan', () => {
     await expect(call(planner.plan, { id: nowhere }, org.as('hr'))).rejects.toMatchObject({ status: 404 })
   })
 
+  test('published twice at once asks everybody once, part-time and with seats to spare', async () => {
+    const place = (seats: number, share: number) =>
+      org.test.database.asJob('import', (db) => db.execute(sql`update opening set seats = ${seats}, share = ${share}`))
+    await place(4, 40)
+    const plan = await planOf()
+    const { version: scenarioVersion } = await call(planner.get, { id: plan.scenarioId }, org.as('hr'))
+    const input = { id: plan.id, version: plan.version, scenarioVersion, reason: 'The widest gap first' }
+    const tries = await Promise.allSettled(
+      Array.from({ length: 2 }, () =>
+        call(planner.publish, input, org.as('head', { idempotencyKey: crypto.randomUUID(), needsKey: true })),
+      ),
+    )
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    for (const one of tries)
+      if (one.status === 'rejected')
+        expect(one.reason).toMatchObject({
+          ...{ status: 409, data: { yours: { version: plan.version }, stored: { version: plan.version + 1 } } },
+        })
+    expect(await org.at(sql`select from secondment`)).toHaveLength(plan.outcome!.placements.length)
+    await org.at(sql`delete from secondment`)
+
+    // Whoever read it as planned while another publication was about to be committed.
+    const other = await planOf()
+    const late = await org.test.database.asJob('plan', async (db) => {
+      await db.execute(sql`update plan_run set status = 'published', approved_at = now(), approval_reason = 'First',
+        version = version + 1 where public_id = ${other.id}::uuid`)
+      const asked = { id: other.id, version: other.version, scenarioVersion: 1, reason: 'Second' }
+      const publishing = Promise.allSettled([call(planner.publish, asked, org.as('head'))])
+      const waiting = sql`select from pg_locks join pg_stat_activity using (pid)
+        where not granted and datname = current_database()`
+      for (let turn = 0; turn < 50 && (await db.execute(waiting)).rows.length === 0; turn++) await setTimeout(10)
+      return { publishing }
+    })
+    expect(await late.publishing).toMatchObject([{ status: 'rejected', reason: { status: 409 } }])
+    expect(await org.at(sql`select from secondment`)).toEqual([])
+    await org.test.database.asJob('privacy', (db) => db.execute(sql`delete from message`))
+    await place(1, 100)
+  })
+
   test('is published by the head alone, with a reason, and asks everybody in it', async () => {
     const plan = await planOf()
     const { employeeId } = plan.outcome!.placements[0]!
@@ -174,14 +214,18 @@ describe('a plan', () => {
     await expect(call(planner.change, { id, name, version, inputs: own }, org.as('hr'))).rejects.toMatchObject({
       status: 400,
     })
-    await call(planner.change, { id, name, version, inputs: named }, org.as('hr'))
-    const input = { id: plan.id, version: plan.version, reason: 'The widest gap first' }
+    const { version: scenarioVersion } = await call(planner.change, { id, name, version, inputs: named }, org.as('hr'))
+    const input = { id: plan.id, version: plan.version, scenarioVersion, reason: 'The widest gap first' }
     await expect(call(planner.publish, input, org.as('hr'))).rejects.toMatchObject({ status: 403 })
     await expect(call(planner.publish, { ...input, reason: ' ' }, org.as('head'))).rejects.toMatchObject({
       status: 400,
     })
     await expect(call(planner.publish, { ...input, version: 99 }, org.as('head'))).rejects.toMatchObject({
-      status: 409,
+      ...{ status: 409, data: { yours: { version: 99 }, stored: { version: plan.version, status: 'planned' } } },
+    })
+    // The head looked at it before cover was named.
+    await expect(call(planner.publish, { ...input, scenarioVersion: version }, org.as('head'))).rejects.toMatchObject({
+      ...{ status: 409, data: { yours: { scenarioVersion: version }, stored: { scenarioVersion } } },
     })
     const published = await call(planner.publish, input, org.as('head'))
     const placed = plan.outcome!.placements[0]!

@@ -12,7 +12,6 @@ import {
 } from './commands'
 import { findRun, getScenario, listAnswers, listScenarios, listSubjects, toRun } from './queries'
 import {
-  Answers,
   AskInput,
   ChangeScenarioInput,
   DiscardScenarioInput,
@@ -25,6 +24,8 @@ import {
   ScenarioInput,
   Scenarios,
 } from './shapes'
+import { ToldAnswers } from './told-answers'
+import { maskAnswer, maskCounts } from './told-masked'
 
 const route = (method: 'GET' | 'POST', path: `/${string}`, summary: string, description: string) =>
   ({ method, path, summary, description, tags: ['Planner'] }) as const
@@ -97,11 +98,12 @@ const plan = allow('planner.read')
   )
   .input(RunId)
   .output(Run)
-  .handler(async ({ context: { db, saw }, input }) => {
+  .handler(async ({ context: { db, saw, viewer }, input }) => {
     const found = await findRun(db, input.id)
     const named = found.outcome?.placements.map(({ employeeId }) => employeeId) ?? []
     saw('plan', await listSubjects(db, named))
-    return toRun(found)
+    const { outcome, ...told } = toRun(found)
+    return { ...told, outcome: outcome && { ...outcome, excluded: maskCounts(viewer.persona, outcome.excluded) } }
   })
 
 const giveUp = allow('planner.run')
@@ -123,7 +125,7 @@ const ask = allow('planner.run')
     ),
   )
   .input(AskInput)
-  .output(Answers)
+  .output(ToldAnswers)
   .handler(async ({ context, input }) => {
     const { key } = await askAbout(context, input)
     return { answers: await listAnswers(context.db, key) }
@@ -139,13 +141,13 @@ const answers = allow('planner.read')
     ),
   )
   .input(RunId)
-  .output(Answers)
-  .handler(async ({ context: { db, saw }, input }) => {
+  .output(ToldAnswers)
+  .handler(async ({ context: { db, saw, viewer }, input }) => {
     const { key } = await findRun(db, input.id)
     const found = await listAnswers(db, key)
     const named = found.flatMap(({ question }) => ('employeeId' in question ? [question.employeeId] : []))
     saw('plan', await listSubjects(db, named))
-    return { answers: found }
+    return { answers: found.map((one) => ({ ...one, answer: maskAnswer(viewer.persona, one.answer) })) }
   })
 
 const publish = allow('planner.publish')

@@ -138,6 +138,7 @@ export const Scenarios = z.object({ scenarios: z.array(Scenario) })
 export const RunId = z.strictObject({ id: Id })
 export const PublishInput = RunId.extend({
   version: Version,
+  scenarioVersion: Version.describe('Of its scenario as it was looked at: who covers stands there.'),
   reason: z
     .string()
     .trim()
@@ -181,4 +182,3 @@ export const Answered = z.object({
   status: z.enum(planAnswerStatuses),
   answer: PlanAnswer.nullable(),
 })
-export const Answers = z.object({ answers: z.array(Answered) })

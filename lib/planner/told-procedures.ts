@@ -16,8 +16,8 @@ const told = allow('planner.read')
   )
   .input(ToldInput)
   .output(Told)
-  .handler(async ({ context: { db, today, saw }, input }) => {
-    const { told, ids } = await getTold(db, { id: input.id, today })
+  .handler(async ({ context: { db, today, saw, viewer }, input }) => {
+    const { told, ids } = await getTold(db, { id: input.id, today, viewer: viewer.persona })
     saw('plan', ids)
     return told
   })
@@ -32,8 +32,8 @@ const person = allow('planner.read')
   )
   .input(ToldPersonInput)
   .output(ToldPerson)
-  .handler(async ({ context: { db, saw }, input }) => {
-    const found = await getToldPerson(db, input)
+  .handler(async ({ context: { db, saw, viewer }, input }) => {
+    const found = await getToldPerson(db, { ...input, viewer: viewer.persona })
     saw('plan', await listSubjects(db, [input.employeeId]))
     return found
   })

@@ -1,10 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { opening, person, unit, unitMembership } from '@/db/schema'
+import type { Persona } from '@/db/values'
 import { conflict, notFound } from '@/lib/access/errors'
 import { heldOn } from '@/lib/people/queries'
 import { tellPerson } from './person'
 import { findRun, getFactsAbout, getReasons } from './queries'
+import { maskExclusions, maskPair } from './told-masked'
 import type { Names, Told, ToldPerson } from './told-shapes'
 
 /** A run that has a plan. Refused while it is being made. */
@@ -17,24 +19,25 @@ async function findPlan(db: Db, id: string) {
 /** A plan with what stands behind it, told from the facts that it was made of; and whom it tells of, by the server's keys. */
 export async function getTold(
   db: Db,
-  { id, today }: { id: string; today: string },
+  { id, today, viewer }: { id: string; today: string; viewer: Persona },
 ): Promise<{ told: Told; ids: number[] }> {
   const { key } = await findPlan(db, id)
   const reasons = await getReasons(db, key)
   if (!reasons) throw conflict('This plan was made before reasons were kept with plans. Ask for it again.')
   const { names, ids } = await nameAll(db, { key, today })
-  return { told: { runId: id, ...reasons, names }, ids }
+  const exclusions = maskExclusions(viewer, reasons.exclusions)
+  return { told: { runId: id, ...reasons, exclusions, names }, ids }
 }
 
 /** Every opening of a plan for one of its candidates. NOT_FOUND for anybody else. */
 export async function getToldPerson(
   db: Db,
-  { id, employeeId }: { id: string; employeeId: string },
+  { id, employeeId, viewer }: { id: string; employeeId: string; viewer: Persona },
 ): Promise<ToldPerson> {
   const { key, outcome } = await findPlan(db, id)
   const told = tellPerson(await getFactsAbout(db, key, employeeId), outcome.placements, employeeId)
   if (!told) throw notFound('This person is not among those who may go by this plan.')
-  return told
+  return { ...told, pairs: told.pairs.map((pair) => maskPair(viewer, pair)) }
 }
 
 /** How the candidates and openings of a plan are called today; who left keeps their key. */

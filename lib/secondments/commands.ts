@@ -8,6 +8,7 @@ import { addWorkingDays } from './days'
 import { getHosted } from './hosted'
 import { dueOn } from './machine-steps'
 import { noteHand, noteHost } from './not-chosen'
+import { refuseUnfit } from './propose'
 import { getMachine, getRow, listParties, placementOf } from './queries'
 import { actorsOf, isTooLong } from './rules'
 import { freeSeat, refuseClash } from './seats'
@@ -35,16 +36,21 @@ export async function takeStep(work: Work, input: StepInput): Promise<Moved> {
   const links = input.cover
     ? await arrangeCover(work, { row, links: input.cover, days: wanted, deepest: machine.policyOf.coverDepth })
     : cover.map(({ person, ...link }) => ({ ...link, person: person?.employeeId ?? null }))
-  const { hardMaxMonths } = machine.policyOf
-  if (input.deed === 'extend' && isTooLong({ start: row.from, end: wanted.to }, hardMaxMonths)) {
-    throw tooLongInWords(hardMaxMonths)
-  }
+  if (input.deed === 'extend') refuseTooLong(machine, { start: row.from, end: wanted.to })
+  if (input.deed === 'ask-extension' && input.end) refuseTooLong(machine, { start: row.from, end: input.end })
+  if (input.deed === 'ask' && row.state === 'draft') await refuseUnfit(work, row, row)
   const { deed, reason, alternative, end } = input
   const doing = { deed, reason, alternative, ...(end ? { end } : {}), coveredUntil: coveredUntil(links, row.from) }
   if (deed === 'uphold') throw invalid('Decide the appeal: that takes the placement on.')
   const moved = await act(work, machine, found, doing, actorsOf(row))
   if (deed === 'ask') await noteHand(work, { id: input.id, openingId: row.openingId, from: row.from, to: row.to })
   return moved
+}
+
+type Ruled = Awaited<ReturnType<typeof getMachine>>
+
+function refuseTooLong({ policyOf: { hardMaxMonths } }: Ruled, days: { start: string; end: string }) {
+  if (isTooLong(days, hardMaxMonths)) throw tooLongInWords(hardMaxMonths)
 }
 
 /** One deed of a host, in a request of their own. Whoever is not chosen by it learns so. */
@@ -56,7 +62,9 @@ export async function takeHostStep(work: Work, { id, version, deed, reason, end 
   const { state, from, to, askedEnd, dueOn: due, opening } = hosted
   const placement = { state, start: from, end: to, askedEnd, dueOn: due }
   const found: Found = { key: hosted.key, id, title: opening.title, version, placement, parties }
-  const moved = await act(work, await getMachine(db), found, { deed, reason, ...(end ? { end } : {}) }, ['host'])
+  const machine = await getMachine(db)
+  if (deed === 'ask-extension' && end) refuseTooLong(machine, { start: from, end })
+  const moved = await act(work, machine, found, { deed, reason, ...(end ? { end } : {}) }, ['host'])
   await noteHost(work, { key: hosted.key, state: moved.state })
   return moved
 }
@@ -69,10 +77,22 @@ export async function arrange(work: Work, input: ArrangeInput): Promise<Moved> {
     throw refused('Cover at home is arranged by the home manager, or by HR.')
   }
   const { policyOf } = await getMachine(db)
+  const version = await nextVersion(work, input, found)
   await arrangeCover(work, { row, links: input.cover, days: row, deepest: policyOf.coverDepth })
   const deed = { action: 'secondment.covered', subject: 'secondment', subjectId: input.id, fields: ['cover'] }
   await record(db, 'person', deed, viewer.personId)
-  return { id: input.id, state: row.state, dueOn: row.dueOn, version: found.version }
+  return { id: input.id, state: row.state, dueOn: row.dueOn, version }
+}
+
+/** Raises the version of a placement whose cover is arranged, and holds it; a stale one is refused. */
+async function nextVersion(work: Work, { id, version }: ArrangeInput, { key }: Found): Promise<number> {
+  const { rows } = await work.db.execute<{ version: number | null }>(
+    sql`select authz.rearrange_cover(${key}, ${version}) as version`,
+  )
+  const next = rows[0]?.version
+  if (next) return next
+  await find(work, { id, version })
+  throw conflict('Cover is arranged while somebody is asked, or away; no more for this placement.')
 }
 
 /** Other days, before anybody has agreed. Whoever was asked is asked anew. */
@@ -86,6 +106,7 @@ export async function move(work: Work, { id, version, from, to }: MoveInput): Pr
   if (to < from)
     throw invalid('The last day is the first day or later.', [{ path: 'to', message: 'is before the first' }])
   if (from < today) throw invalid('The first day has passed.', [{ path: 'from', message: 'has passed' }])
+  await refuseUnfit(work, row, { from, to })
   await refuseClash(db, { id: row.id, personId: row.personId, share: row.share, from, to })
   const seat = await freeSeat(db, { openingKey: row.openingKey, from, to, but: row.id })
   const machine = await getMachine(db)
@@ -128,6 +149,9 @@ export async function decideAppeal(work: Work, { id, version, upholds, decision 
   const { row, found } = await find(work, { id, version })
   if (!row.isAppealed) throw conflict('There is no open appeal here.')
   if (!actorsOf(row).includes('hr')) throw refused('HR decides appeals; nobody decides on their own.')
+  const { rows: own } = await db.execute(sql`select from secondment_event
+    where secondment_id = ${row.id} and deed = 'refuse' and by_id = ${viewer.personId}`)
+  if (own.length > 0) throw refused('You refused the release yourself: somebody else of HR decides.')
   await db.execute(sql`update appeal set state = ${upholds ? 'upheld' : 'rejected'}, decision = ${decision},
       decided_by = ${viewer.personId}, decided_on = ${today} where secondment_id = ${row.id} and state = 'open'`)
   const deed = upholds ? 'uphold' : 'drop'

@@ -1,4 +1,4 @@
-import { addDays } from '@/lib/openings/days'
+import { addDays, daysIn } from '@/lib/openings/days'
 
 /** Somebody of a home unit, and the criteria that they hold: at or above what their role asks. */
 export interface Member {
@@ -67,7 +67,10 @@ function dayOf({ members, away, stands, floor }: Home, day: string) {
  */
 export function coverByWeek(home: Home, from: string, to: string): Week[] {
   const weeks: Week[] = []
-  for (let day = from; day <= to; day = addDays(day, 1)) {
+  // Counted, not compared: past the year 9999 names of days no longer sort as days do.
+  const days = daysIn({ from, to })
+  for (let at = 0; at < days; at += 1) {
+    const day = addDays(from, at)
     const { heads, counts } = dayOf(home, day)
     const isMonday = new Date(`${day}T00:00:00Z`).getUTCDay() === 1
     const open = weeks.at(-1)

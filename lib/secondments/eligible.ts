@@ -18,6 +18,8 @@ interface Asked {
   to: string
   today: string
   persona: Persona
+  /** A placement that does not stand in its own way. */
+  but?: number
 }
 interface Aimed {
   criterion: string
@@ -26,7 +28,7 @@ interface Aimed {
 }
 
 /** How every rule comes out for one person in one opening on these days, and what it is expected to bring (thousandths). */
-export async function judgePlacement(db: Db, { employeeId, openingId, from, to, today, persona }: Asked) {
+export async function judgePlacement(db: Db, { employeeId, openingId, from, to, today, persona, but }: Asked) {
   if (to < from)
     throw invalid('The last day is the first day or later.', [{ path: 'to', message: 'is before the first' }])
   const { rows } = await db.execute<{ id: number }>(sql`select id from person where employee_id = ${employeeId}`)
@@ -39,7 +41,7 @@ export async function judgePlacement(db: Db, { employeeId, openingId, from, to, 
   const { policy } = await getPlacementPolicy(db)
   const around = await surroundingsOf(db, { offered: [found], today, result })
   const opening = toTerms(found)
-  const person = { ...facts.person, placements: await listPlacements(db, [personId]) }
+  const person = { ...facts.person, placements: await listPlacements(db, [personId], but) }
   const span = { from, to }
   const route = routes.get(found.routeKey)
   const gain =
@@ -93,10 +95,10 @@ export async function judgeMany(
 }
 
 /** Where people have been, are and were agreed to go. */
-async function listPlacements(db: Db, personIds: readonly number[]) {
+async function listPlacements(db: Db, personIds: readonly number[], but?: number) {
   const { rows } = await db.execute<{ personId: number; from: string; to: string; share: number }>(sql`
     select person_id as "personId", lower(during)::text as "from", (upper(during) - 1)::text as "to", share from secondment
-    where person_id = any (${sql.param([...personIds])}::bigint[])
+    where person_id = any (${sql.param([...personIds])}::bigint[]) and id is distinct from ${but ?? null}
       and state not in ('draft', 'refused', 'dropped', 'withdrawn', 'not-selected', 'cancelled')`)
   return rows
 }

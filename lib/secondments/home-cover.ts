@@ -17,7 +17,7 @@ type MemberRow = {
   milliLevels: (number | null)[] | null
 }
 
-/** People whom the viewer sees with a post on that day, with their levels of record. */
+/** People of the viewer's line, or all whom HR and the head see, with a post on that day, with their levels of record. */
 async function listMembers(
   db: Db,
   { today, result }: { today: string; result: Published | null },
@@ -27,7 +27,8 @@ async function listMembers(
       coalesce(r.target_profile, p.target_profile) as "targetProfile", r.milli_levels as "milliLevels"
     from person p join unit_membership m on m.person_id = p.id and m.valid @> ${today}::date join unit u on u.id = m.unit_id
     left join result_person r on r.person_id = p.id and r.result_id = ${result?.id ?? -1}
-    where p.employee_id is not null and p.employed @> ${today}::date order by p.name, p.id limit 2000`)
+    where p.employee_id is not null and p.employed @> ${today}::date
+      and (current_setting('role') not in ('p_member', 'p_pmo') or p.id = any (array(select authz.line_ids()))) order by p.name, p.id limit 2000`)
   return rows
 }
 

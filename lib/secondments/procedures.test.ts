@@ -237,6 +237,13 @@ describe('another end', () => {
       await expect(org.step(id, caller, 'approve', { reason: 'So.' })).rejects.toMatchObject({ status: 403 })
     await expect(org.step(id, 'director', 'approve')).rejects.toMatchObject({ status: 400 })
     expect((await org.get(id, 'director')).may).toContain('approve')
+    const asking = (who: 'E3' | 'E4') =>
+      org.at(
+        sql`update secondment_event set by_id = ${org.keys.person(who)} where deed = 'ask-extension' and asked_end = '2027-12-31'`,
+      )
+    await asking('E3')
+    await expect(org.step(id, 'director', 'approve', { reason: 'I asked.' })).rejects.toMatchObject({ status: 403 })
+    await asking('E4')
     await org.step(id, 'director', 'approve', { reason: 'The programme runs on.' })
     expect(await org.get(id)).toMatchObject({ lacksApproval: false, askedEnd: '2027-12-31', dueOn: again.dueOn })
     await expect(org.step(id, 'director', 'approve', { reason: 'x' })).rejects.toMatchObject({ status: 409 })

@@ -41,6 +41,25 @@ function refuseVerdicts(verdicts: readonly Verdict[], reason: string) {
   }
 }
 
+/** The same rules once more, for other days or a draft of another day; what was overridden when it was proposed stays overridden. */
+export async function refuseUnfit(
+  { db, viewer, today }: Work,
+  { id, employeeId, openingId }: { id: number; employeeId: string | null; openingId: string },
+  { from, to }: { from: string; to: string },
+) {
+  if (employeeId === null) throw refused('Placements are for people with a post.')
+  const asked = { employeeId, openingId, from, to, today, persona: viewer.persona, but: id }
+  const { verdicts } = await judgePlacement(db, asked)
+  const { rows } = await db.execute<{ reason: string }>(
+    sql`select reason from secondment_event where secondment_id = ${id} and deed = 'propose'`,
+  )
+  // Whoever was proposed in time stays so: the day to apply by, and a filled opening, are for those who come new.
+  refuseVerdicts(
+    verdicts.filter(({ rule }) => rule !== 'open'),
+    rows[0]?.reason ?? '',
+  )
+}
+
 /** A placement by hand, through the same rules as the planner's: a draft, or asked at once; then whoever else wished for it is told. */
 export async function propose(work: Work, { asks, reason, ...input }: ProposeInput): Promise<Moved> {
   const { db, viewer, today } = work
@@ -61,10 +80,15 @@ export async function volunteer(work: Work, input: VolunteerInput): Promise<Move
   const employeeId = rows[0]?.employeeId
   if (!employeeId) throw refused('Placements are for people with a post.')
   const judged = await judgePlacement(db, { ...input, employeeId, today, persona: viewer.persona })
-  refuseVerdicts(
-    judged.verdicts.filter(({ outcome }) => outcome === 'fails'),
-    '',
+  refuseVerdicts(judged.verdicts, 'for HR')
+  const overridden = judged.verdicts.filter(({ outcome }) => outcome === 'override')
+  if (overridden.length > 0) {
+    throw conflict('A rule stands against this that HR alone may set aside: ask HR.', { verdicts: overridden })
+  }
+  const { rows: noted } = await db.execute<{ allows: boolean }>(
+    sql`select authz.standing_allows(daterange(${input.from}::date, ${input.to}::date, '[]')) as allows`,
   )
+  if (!noted[0]?.allows) throw conflict('Something that HR alone may see stands against these days: ask HR.')
   return write(work, { ...judged, ...input, state: 'interest', origin: 'volunteered', reason: '' })
 }
 
