@@ -1,11 +1,12 @@
 import { call } from '@orpc/server'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { router } from '@/lib/api/router'
 import { createPlacements, type Placements } from '@/lib/secondments/placement.fixtures'
+import { plannerProcedures } from './procedures'
 import { workPlans } from './run-job'
+import { toldProcedures } from './told-procedures'
 
-const { planner } = router
+const planner = { ...plannerProcedures, ...toldProcedures }
 const inputs = {
   ...{ gaps: [], population: [], horizon: { from: '2027-01-01', to: '2027-12-31' }, per: 'month' as const },
   ...{ budget: null, pins: [], forbids: [], dates: [], covers: [], sliders: { gaps: 1, wishes: 1, disruption: 1 } },
