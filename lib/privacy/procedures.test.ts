@@ -65,6 +65,8 @@ describe('who sees what about me', () => {
     const sees = Object.fromEntries(found.map((one) => [one.audience, one.sees]))
     expect(sees.administrator).toEqual(['people.read', 'audit.read'])
     expect(sees.hr).toContain('people.erase')
+    const ofWishes = found.flatMap(({ audience, sees: read }) => (read.includes('wishes.read') ? [audience] : []))
+    expect(ofWishes).toEqual(['manager', 'above', 'director', 'head', 'hr'])
     for (const permission of sees.manager ?? []) expect(may(['manager'], permission)).toBe(true)
     expect(Object.keys(permissions)).toEqual(expect.arrayContaining(found.flatMap((one) => one.sees)))
   })

@@ -21,6 +21,9 @@ export const glimpses = [
   'levels.read',
   'readiness.read',
   'team.read',
+  'wishes.read',
+  'secondments.read',
+  'standings.keep',
   'gapMap.read',
   'audit.read',
   'people.erase',
@@ -39,11 +42,20 @@ const roleOf: Record<Exclude<Audience, 'host'>, Role> = {
   administrator: 'administrator',
 }
 
+/** What is for the line, directors and HR, and not for whoever only rates somebody. */
+const ofLine: readonly Glimpse[] = ['wishes.read', 'secondments.read']
+const onlyRates = (audience: Audience) => audience === 'deputy' || audience === 'rater'
+
 /** What this audience's role lets it read about somebody; a host of anybody's reads what hosts do, and no more. */
 export const seenBy = (audience: Audience): Glimpse[] =>
   audience === 'host'
     ? ['secondments.host']
-    : glimpses.filter((glimpse) => glimpse !== 'secondments.host' && may([roleOf[audience]], glimpse))
+    : glimpses.filter(
+        (glimpse) =>
+          glimpse !== 'secondments.host' &&
+          !(onlyRates(audience) && ofLine.includes(glimpse)) &&
+          may([roleOf[audience]], glimpse),
+      )
 
 /** How long records are kept: days by default (null: kept), the fewest that may be set, whether keeping may be chosen. */
 export const retention: Record<RetentionKind, { usual: number | null; least: number; mayKeep: boolean }> = {
