@@ -7,8 +7,8 @@ import { ask } from './start-cycle'
 /** Whoever goes somewhere is nobody’s candidate elsewhere: these journeys have a sample of their own. */
 let own: EmptyStart
 test.describe.configure({ mode: 'serial', timeout: 300_000 })
-// A release without cover is refused on purpose.
-test.use({ expected: [/status of 400/] })
+// A release without cover, and days that the opening does not offer, are refused on purpose.
+test.use({ expected: [/status of (400|409)/] })
 test.beforeAll(async () => {
   test.setTimeout(240_000)
   own = await startSample()
@@ -60,6 +60,9 @@ test('HR proposes, the person says yes, the manager releases with cover, the hos
     await hr.getByRole('button', { name: 'Move the days of Samuel Osei' }).press('Enter')
     const dialog = hr.getByRole('dialog')
     await dialog.getByLabel('First day').fill('2027-06-01')
+    await dialog.getByRole('button', { name: 'Save the days' }).press('Enter')
+    await expect(dialog.getByText('Too short or too long: excludes')).toBeVisible()
+    await ask(hr, 'openings/change', { openingId: 'OP06', version: 1, isFixed: false, minDays: 200 })
     await dialog.getByRole('button', { name: 'Save the days' }).press('Enter')
     await expect(dialog).toBeHidden()
     await expect(hr.getByRole('link', { name: /Asked, 1 Jun 2027/ })).toBeVisible()

@@ -24,6 +24,8 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => receiver.close())
 
+/** A worker that was busy when it was woken looks again after 15 seconds. */
+const sent = expect.configure({ timeout: 40_000 })
 const host = () => new URL(address).host
 const headline = (page: Page) => page.getByRole('heading', { level: 1 })
 
@@ -76,7 +78,7 @@ test.describe('refused addresses', () => {
     await expect(page.getByText('No message yet')).toBeVisible()
     await page.getByRole('button', { name: 'Send a test message' }).click()
     await expect(page.getByRole('row', { name: /^Test message/i })).toContainText('Delivered, answer 204')
-    await expect(headline(page)).toHaveText(`${host()} answers.`)
+    await sent(headline(page)).toHaveText(`${host()} answers.`)
     expect(got.map((one) => [isSignedBy(secret, one), JSON.parse(one.body).type])).toEqual([[true, 'webhook.tested']])
   })
 })
@@ -90,7 +92,7 @@ test('a failure shows with its answer and its next attempt, is sent again by han
   got.length = 0
   await page.getByRole('button', { name: 'Send a test message' }).click()
   const row = page.getByRole('row', { name: /The receiver answered 503/ })
-  await expect(row).toContainText('Next attempt')
+  await sent(row).toContainText('Next attempt')
   await expect(headline(page)).toHaveText(`${host()} does not answer.`)
   await isSound(page)
 
@@ -105,7 +107,7 @@ test('a failure shows with its answer and its next attempt, is sent again by han
     .click()
   await expect(page.getByText('It is sent again now.')).toBeVisible()
   await expect(page.getByRole('row', { name: /The receiver answered 503/ })).toHaveCount(0)
-  await expect(headline(page)).toHaveText(`${host()} answers.`)
+  await sent(headline(page)).toHaveText(`${host()} answers.`)
   expect(new Set(got.map(({ headers }) => headers['webhook-id'])).size).toBe(1)
   expect(isSignedBy(secret, got.at(-1)!)).toBe(true)
   expect(isSignedBy(secret, got[0]!)).toBe(false)

@@ -1,5 +1,7 @@
 'use client'
+import { ORPCError } from '@orpc/client'
 import { useTranslations } from 'use-intl/react'
+import { FormProblem } from '@/components/ui/form'
 import type { Check } from '@/lib/secondments/shapes'
 import classes from './secondments.module.css'
 
@@ -14,13 +16,31 @@ export function CheckResult({ check }: { check: Check }) {
         {count > 0 ? t('excluded', { count }) : t('eligible', { points: Math.round(check.points * 10) / 10 })}
         {check.seat === null ? ` ${t('noSeat')}` : ''}
       </p>
-      <ul className={classes.rules}>
-        {told.map(({ rule, outcome, facts }) => (
-          <li key={`${rule} ${JSON.stringify(facts)}`}>
-            {t(`rules.${rule}`)}: {t(`outcomes.${outcome as 'fails'}`)}
-          </li>
-        ))}
-      </ul>
+      <Rules verdicts={told} />
     </>
+  )
+}
+
+/** What a refused deed says, and which rules stand against it. */
+export function RulesProblem({ error }: { error: unknown }) {
+  const verdicts: unknown = error instanceof ORPCError ? error.data?.verdicts : null
+  return (
+    <>
+      <FormProblem error={error} />
+      {Array.isArray(verdicts) ? <Rules verdicts={verdicts as Check['verdicts']} /> : null}
+    </>
+  )
+}
+
+function Rules({ verdicts }: { verdicts: Check['verdicts'] }) {
+  const t = useTranslations('secondments.propose')
+  return (
+    <ul className={classes.rules}>
+      {verdicts.map(({ rule, outcome, facts }) => (
+        <li key={`${rule} ${JSON.stringify(facts)}`}>
+          {t(`rules.${rule}`)}: {t(`outcomes.${outcome as 'fails'}`)}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -3,8 +3,9 @@ import { TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Dialog } from '@/components/ui/dialog'
-import { FormActions, FormProblem, formClasses, issueOf } from '@/components/ui/form'
+import { FormActions, formClasses, issueOf } from '@/components/ui/form'
 import type { Secondment } from '@/lib/secondments/shapes'
+import { RulesProblem } from './check-result'
 import { clashesWith } from './clashes'
 import { useClashWords } from './use-clash-words'
 import { useDeeds } from './use-secondments'
@@ -51,7 +52,7 @@ export function MoveForm({
           ))}
         </div>
         <div role="status">{clashes[0] ? <p className={formClasses.problem}>{clash(clashes[0])}</p> : null}</div>
-        <FormProblem error={move.error} />
+        <RulesProblem error={move.error} />
         <FormActions submit={t('form.save')} isBusy={move.isPending} cancel={onClose} />
       </form>
     </Dialog>

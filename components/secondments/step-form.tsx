@@ -3,8 +3,9 @@ import { Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Dialog } from '@/components/ui/dialog'
-import { FormActions, FormProblem, formClasses, issueOf } from '@/components/ui/form'
+import { FormActions, formClasses, issueOf } from '@/components/ui/form'
 import { type Deed, transitions } from '@/lib/secondments/machine'
+import { RulesProblem } from './check-result'
 import { useDeeds } from './use-secondments'
 
 const needsOf = (deed: Deed): readonly string[] => transitions.find((one) => one.deed === deed)?.needs ?? []
@@ -80,7 +81,7 @@ export function StepForm({
             onChange={(event) => setAlternative(event.target.value)}
           />
         ) : null}
-        <FormProblem error={error} />
+        <RulesProblem error={error} />
         <FormActions submit={title} isBusy={isPending} cancel={onClose} />
       </form>
     </Dialog>
