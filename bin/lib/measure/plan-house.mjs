@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { migrate, openDatabase, program } from '../database.mjs'
 import { inRoot } from '../paths.mjs'
 import { findServer, freePort } from '../postgres.mjs'
@@ -47,7 +48,8 @@ export async function openPlanHouse(life, { people, openings }) {
   )
   const [writer] = /tok_[a-z0-9]{16}_[\w-]{43}/i.exec(told)
   const loopFile = path.join(folder, 'loop.json')
-  const NODE_OPTIONS = `--import ${inRoot(own('loop-delay.mjs'))}`
+  // As an address: a path with a space would be two options.
+  const NODE_OPTIONS = `--import ${pathToFileURL(inRoot(own('loop-delay.mjs')))}`
   const watched = { ...database, env: { ...database.env, NODE_OPTIONS, MEASURE_LOOP: loopFile } }
   const server = await serve(life, settings, watched, { dev: false })
   const house = {
