@@ -2,7 +2,7 @@ import { call } from '@orpc/server'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { notChosenProcedures as notChosen } from '@/lib/secondments/not-chosen-procedures'
-import { createPlacements, type Placements } from '@/lib/secondments/placement.fixtures'
+import { createPlacements, type Placements, widenGap } from '@/lib/secondments/placement.fixtures'
 import { reasonsIn } from './not-chosen'
 import { tellPerson } from './person'
 import { plannerProcedures as planner } from './procedures'
@@ -44,10 +44,7 @@ describe('a published plan', () => {
   let org: Placements
   beforeAll(async () => {
     org = await createPlacements()
-    await org.test.database.asJob('import', async (db) => {
-      await db.execute(sql`update person set target_profile = 'lead' where employee_id = 'E5'`)
-      await db.execute(sql`update result_person set target_profile = 'lead' where person_id = ${org.keys.person('E5')}`)
-    })
+    await widenGap(org)
     await org.test.database.asJob('privacy', async (db) => {
       for (const who of ['E4', 'E5', 'E6', 'E7', 'E8'] as const) {
         const id = org.keys.person(who)

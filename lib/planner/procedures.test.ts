@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { call } from '@orpc/server'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createPlacements, type Placements } from '@/lib/secondments/placement.fixtures'
+import { createPlacements, type Placements, widenGap } from '@/lib/secondments/placement.fixtures'
 import { secondmentProcedures as secondments } from '@/lib/secondments/procedures'
 import { recomputeBound } from './bound'
 import { buildModel } from './model'
@@ -28,11 +28,7 @@ const nowhere = '00000000-0000-4000-8000-000000000000'
 let org: Placements
 beforeAll(async () => {
   org = await createPlacements()
-  // By the profile that asks for more they have a gap that the place helps to close.
-  await org.test.database.asJob('import', async (db) => {
-    await db.execute(sql`update person set target_profile = 'lead' where employee_id = 'E5'`)
-    await db.execute(sql`update result_person set target_profile = 'lead' where person_id = ${org.keys.person('E5')}`)
-  })
+  await widenGap(org)
 })
 afterAll(() => org.drop())
 

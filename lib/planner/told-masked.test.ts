@@ -1,7 +1,7 @@
 import { call } from '@orpc/server'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createPlacements, type Placements } from '@/lib/secondments/placement.fixtures'
+import { createPlacements, type Placements, widenGap } from '@/lib/secondments/placement.fixtures'
 import { plannerProcedures } from './procedures'
 import { workPlans } from './run-job'
 import { toldProcedures } from './told-procedures'
@@ -25,10 +25,7 @@ const secret = /probation|contract|process|2028-01-01|2027-01-15/
 let org: Placements
 beforeAll(async () => {
   org = await createPlacements()
-  await org.test.database.asJob('import', async (db) => {
-    await db.execute(sql`update person set target_profile = 'lead' where employee_id = 'E5'`)
-    await db.execute(sql`update result_person set target_profile = 'lead' where person_id = ${org.keys.person('E5')}`)
-  })
+  await widenGap(org)
 })
 afterAll(() => org.drop())
 

@@ -42,5 +42,11 @@ export async function createPlacements({ seats = 1 } = {}) {
   }
   return { ...org, at, setToday, propose, get, step, told, today }
 }
+/** By the profile that asks for more E5 has a gap that the place helps to close. */
+export const widenGap = (org: Placements) =>
+  org.test.database.asJob('import', async (db) => {
+    await db.execute(sql`update person set target_profile = 'lead' where employee_id = 'E5'`)
+    await db.execute(sql`update result_person set target_profile = 'lead' where person_id = ${org.keys.person('E5')}`)
+  })
 export type Placements = Awaited<ReturnType<typeof createPlacements>>
 export const share = [{ option: 'share' as const }]

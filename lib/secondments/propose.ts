@@ -30,11 +30,15 @@ export async function checkPlacement(
 
 const isEligible = (verdicts: readonly Verdict[]) => verdicts.every(({ outcome }) => outcome !== 'fails')
 
-function refuseVerdicts(verdicts: readonly Verdict[], reason: string) {
+function refuseFailed(verdicts: readonly Verdict[]) {
   const failed = verdicts.filter(({ outcome }) => outcome === 'fails')
   if (failed.length > 0) {
     throw conflict('The rules of placements exclude this. Look at them one by one.', { verdicts: failed })
   }
+}
+
+function refuseVerdicts(verdicts: readonly Verdict[], reason: string) {
+  refuseFailed(verdicts)
   if (verdicts.some(({ outcome }) => outcome === 'override') && !reason) {
     const message = 'A rule is overridden here: say who allows it, and why.'
     throw invalid(message, [{ path: 'reason', message }])
@@ -80,15 +84,12 @@ export async function volunteer(work: Work, input: VolunteerInput): Promise<Move
   const employeeId = rows[0]?.employeeId
   if (!employeeId) throw refused('Placements are for people with a post.')
   const judged = await judgePlacement(db, { ...input, employeeId, today, persona: viewer.persona })
-  refuseVerdicts(judged.verdicts, 'for HR')
+  refuseFailed(judged.verdicts)
   const overridden = judged.verdicts.filter(({ outcome }) => outcome === 'override')
   if (overridden.length > 0) {
     throw conflict('A rule stands against this that HR alone may set aside: ask HR.', { verdicts: overridden })
   }
-  const { rows: noted } = await db.execute<{ allows: boolean }>(
-    sql`select authz.standing_allows(daterange(${input.from}::date, ${input.to}::date, '[]')) as allows`,
-  )
-  if (!noted[0]?.allows) throw conflict('Something that HR alone may see stands against these days: ask HR.')
+  // What HR alone has noted is held against it by PostgreSQL, which knows it.
   return write(work, { ...judged, ...input, state: 'interest', origin: 'volunteered', reason: '' })
 }
 
