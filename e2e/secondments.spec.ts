@@ -53,12 +53,14 @@ test('HR proposes, the person says yes, the manager releases with cover, the hos
   await hr.getByLabel('Opening', { exact: true }).selectOption({ label: `${opening}, Strategy and Transformation` })
   await expect(hr.getByText(/^No rule excludes it/)).toBeVisible()
   await confirm(hr, 'Ask the person').click()
+  // The lists behind it are new before the dialog closes.
+  await expect(hr.getByRole('dialog')).toHaveCount(0)
   await expect(hr.getByRole('link', { name: new RegExp(`^${opening}, Asked`) })).toBeVisible()
   await expect(hr.getByText('Say yes or no to Strategy planning associate').first()).toBeVisible()
 
   await test.step('the days move by keyboard while nobody has agreed', async () => {
     await hr.getByRole('button', { name: 'Move the days of Samuel Osei' }).press('Enter')
-    const dialog = hr.getByRole('dialog')
+    const dialog = hr.getByRole('dialog', { name: 'Move the days of Samuel Osei' })
     await dialog.getByLabel('First day').fill('2027-06-01')
     await dialog.getByRole('button', { name: 'Save the days' }).press('Enter')
     await expect(dialog.getByText('Too short or too long: excludes')).toBeVisible()

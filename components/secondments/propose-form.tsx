@@ -75,7 +75,7 @@ export function ProposeForm({ onClose }: { onClose: () => void }) {
           <Button type="submit" variant="filled" disabled={!isWhole} loading={propose.isPending}>
             {t('propose.ask')}
           </Button>
-          <Button disabled={!isWhole} onClick={() => send(false)}>
+          <Button disabled={!isWhole || propose.isPending} onClick={() => send(false)}>
             {t('propose.draft')}
           </Button>
         </div>
