@@ -20,6 +20,8 @@ export function MessagesView() {
   const list = useInfiniteQuery(orpc.messages.list.infiniteOptions(messagePages))
   const read = useMutation(
     orpc.messages.read.mutationOptions({
+      // Opening a message leads away from this page.
+      context: { keepalive: true },
       onSettled: () => queries.invalidateQueries({ queryKey: orpc.messages.list.key() }),
     }),
   )
